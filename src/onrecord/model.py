@@ -1,0 +1,180 @@
+"""The types that every stage shares.
+
+Offsets are Unicode code points into ``Document.text``, end exclusive. Nothing here
+reads, writes or decides: a type only says what it is and checks that it is possible.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, get_args
+
+DocumentType = Literal["report", "post", "transcript", "release"]
+BlockKind = Literal["paragraph", "heading", "list_item", "caption", "post", "turn"]
+Quotation = Literal["direct", "indirect", "mixed", "post"]
+
+DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
+ORIGINAL_TYPES: frozenset[DocumentType] = frozenset({"post", "transcript", "release"})
+
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of a document's text, ``start`` included and ``end`` excluded.
+
+    Equal when both offsets are; it does not know its document.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+Spans = tuple[Span, ...]
+
+
+def covers(spans: Iterable[Span]) -> Span | None:
+    """The smallest span around all of ``spans``; None when there are none."""
+    spans = tuple(spans)
+    if not spans:
+        return None
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a document's text with a kind.
+
+    A ``post`` has its author's own words in ``words`` (without links, so perhaps in
+    several spans), its ``signature`` (name and handle) where the text shows one, and
+    ``author``, ``handle``, ``date`` (ISO 8601, as precise as given) and ``url``.
+    A ``turn`` of a transcript has the speaker's label in ``signature`` and ``author``.
+    """
+
+    kind: BlockKind
+    span: Span
+    words: Spans = ()
+    signature: Spans = ()
+    author: str | None = None
+    handle: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One published text, fixed when read.
+
+    Equal when type, site and text are: those make the ``id``, so that two outlets'
+    copies of one wire story are two documents. ``metadata`` holds what the input said
+    besides; ``provenance`` says for each field of the document where its value is from
+    ("json-ld datePublished"). Where a value was rewritten into a standard form,
+    ``provenance`` quotes the original.
+    """
+
+    text: str = field(compare=True, repr=False)
+    type: DocumentType = "report"
+    title: str | None = field(default=None, compare=False)
+    publisher: str | None = None
+    author: str | None = field(default=None, compare=False)
+    handle: str | None = field(default=None, compare=False)
+    url: str | None = field(default=None, compare=False)
+    published: str | None = field(default=None, compare=False)
+    modified: str | None = field(default=None, compare=False)
+    language: str | None = field(default=None, compare=False)
+    input_id: str | None = field(default=None, compare=False)
+    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
+    metadata: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    provenance: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of type, publisher or site, and text: 32 hexadecimal digits."""
+        return content_id("document", self.type, self.publisher or site(self.url), self.text)
+
+    def __getitem__(self, span: Span) -> str:
+        """The text that ``span`` covers. Raises IndexError beyond the document's end."""
+        if span.end > len(self.text):
+            raise IndexError(f"{span} ends beyond the document's {len(self.text)} characters")
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One attribution as printed: what is evidence, not what is concluded from it.
+
+    Equal when document and spans are: those make the ``id``. ``confidence`` is the
+    probability that the statement is one, with this source and this content.
+    """
+
+    document: str
+    content: Spans
+    source: Spans = ()
+    cue: Spans = ()
+    quotation: Quotation = field(default="indirect", compare=False)
+    confidence: float = field(default=1.0, compare=False)
+    method: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError("a statement has content")
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of document and spans: 32 hexadecimal digits."""
+        parts = [[[s.start, s.end] for s in part] for part in (self.source, self.cue, self.content)]
+        return content_id("statement", self.document, *parts)
+
+    @property
+    def extent(self) -> Span:
+        """The smallest span around source, cue and content."""
+        whole = covers((*self.source, *self.cue, *self.content))
+        assert whole is not None
+        return whole
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one document gave: the document, its statements in text order, and notes
+    that a reader should see ("not English: recorded without statements")."""
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def site(url: str | None) -> str | None:
+    """The host of ``url`` in lower case without a leading "www."; None without one."""
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def content_id(kind: str, *identity: object) -> str:
+    """32 hexadecimal digits that depend on ``kind`` and the identity values alone.
+
+    The values are hashed as a JSON list, so that the boundary between two of them
+    cannot blur.
+    """
+    payload = json.dumps([kind, *identity], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()[:32]
