@@ -17,6 +17,7 @@ from torch.nn import functional as F
 
 TAGS = 7
 HEAD = 160
+NARROW = 64
 DISTANCES = 40
 PARAGRAPHS = 9
 
@@ -138,9 +139,13 @@ class Head(nn.Module):
         self.distance = nn.Embedding(DISTANCES, HEAD)
         self.paragraph = nn.Embedding(PARAGRAPHS, HEAD)
         self.norm1 = nn.LayerNorm(HEAD)
-        self.conv1 = nn.Conv1d(HEAD, HEAD, 5, padding=2)
+        # Narrowed before they are convolved: at reading time the copies that a wide
+        # convolution moves about cost more than the encoder.
+        self.narrow1 = nn.Linear(HEAD, NARROW)
+        self.conv1 = nn.Conv1d(NARROW, HEAD, 5, padding=2)
         self.norm2 = nn.LayerNorm(HEAD)
-        self.conv2 = nn.Conv1d(HEAD, HEAD, 5, padding=4, dilation=2)
+        self.narrow2 = nn.Linear(HEAD, NARROW)
+        self.conv2 = nn.Conv1d(NARROW, HEAD, 5, padding=4, dilation=2)
         self.norm3 = nn.LayerNorm(HEAD)
         self.out = nn.Linear(HEAD, TAGS)
         self.keep = nn.Linear(3 * HEAD, 1)
@@ -156,8 +161,8 @@ class Head(nn.Module):
         distance = distance_bucket(steps.unsqueeze(0) - at.unsqueeze(1))
         live = mask[row].unsqueeze(2)
         z = F.gelu(self.norm1(pieces + anchors.unsqueeze(1) + self.distance(distance) + self.paragraph(between)))
-        for conv, norm in ((self.conv1, self.norm2), (self.conv2, self.norm3)):
-            y = conv((self.dropout(z) * live).transpose(1, 2)).transpose(1, 2)
+        for narrow, conv, norm in ((self.narrow1, self.conv1, self.norm2), (self.narrow2, self.conv2, self.norm3)):
+            y = conv((narrow(self.dropout(z)) * live).transpose(1, 2)).transpose(1, 2)
             z = norm(z + F.gelu(y))
         labels = self.out(self.dropout(z))
         weight = 1 - labels.detach().float().softmax(-1)[..., :1]

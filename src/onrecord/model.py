@@ -17,6 +17,12 @@ from typing import Literal, get_args
 DocumentType = Literal["report", "post", "transcript", "release"]
 BlockKind = Literal["paragraph", "heading", "list_item", "caption", "post", "turn"]
 Quotation = Literal["direct", "indirect", "mixed", "post"]
+SpeakerKind = Literal["person", "organization", "group", "document", "unnamed"]
+Act = Literal["say", "confirm", "deny", "promise", "ask", "demand", "warn", "accuse", "believe", "decline"]
+Channel = Literal[
+    "social", "interview", "speech", "debate", "briefing", "statement", "document", "testimony", "conversation"
+]
+Bound = Literal["exact", "approximate", "above", "at_least", "below", "at_most", "range"]
 
 DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 ORIGINAL_TYPES: frozenset[DocumentType] = frozenset({"post", "transcript", "release"})
@@ -149,14 +155,91 @@ class Statement:
         return whole
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conclusion of the program about one field of one statement.
+
+    ``method`` names the rule or network that drew it, ``spans`` are the words of the
+    document that support it, ``confidence`` the probability that it is right. A value
+    of None is a conclusion too ("unnamed"); ``reason`` then says why.
+    """
+
+    field: str
+    value: object
+    method: str
+    confidence: float
+    spans: Spans = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is responsible for a statement's words, by the fullest name the document gives.
+
+    Equal when all fields are. ``id`` is the same for all of a document's statements by
+    one speaker; several at once are a group with ``members``, in text order.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    members: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When words were said: ``date`` is ISO 8601 as precise as the text (``2018-09``) or
+    None where ``text``, the expression as printed, gives no date ("in the past").
+    ``anchor`` is the date that a relative expression was resolved against."""
+
+    date: str | None
+    text: str
+    span: Span
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is concluded about one statement; absent values are None or empty, and
+    ``reasons`` says why for each field that has no support."""
+
+    speaker: Speaker | None = None
+    said: When | None = None
+    act: Act | None = None
+    channel: Channel | None = None
+    via: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as printed. ``low`` and ``high`` follow from ``value`` and ``bound``
+    (approximate is ±10 %); ``statement`` is the id of the statement in whose content it
+    stands, None for the document's own voice."""
+
+    span: Span
+    value: float
+    bound: Bound
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    place: str | None = None
+    statement: str | None = None
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What one document gave: the document, its statements in text order, and notes
-    that a reader should see ("not English: recorded without statements")."""
+    """What one document gave: the document, its statements in text order, what is
+    concluded about each (``contexts``, by statement id), its figures, and notes that a
+    reader should see ("not in English: recorded without statements")."""
 
     document: Document
     statements: tuple[Statement, ...] = ()
     notes: tuple[str, ...] = ()
+    contexts: Mapping[str, Context] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
 
 
 def site(url: str | None) -> str | None:

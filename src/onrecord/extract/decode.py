@@ -1,0 +1,214 @@
+"""From the network's probabilities to statements.
+
+Each anchor (a piece that may begin a cue) has its own labelling of the window. The best
+path through it under the rules of BIO gives source, cue and content; the tagger's view of
+the same pieces, which knows no anchor, is added to it with a weight, as a second opinion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.extract.encoding import Encoding
+from onrecord.extract.network import Window
+
+Floats = npt.NDArray[np.float32]
+Run = tuple[int, int]
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+# How much the tagger's opinion counts beside the anchor's own labels.
+TAGGER_WEIGHT = 0.35
+# Two candidates whose contents share this much of the smaller one are one statement.
+SAME_CONTENT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decoding is tuned by, on the held-out fold; the network's card has the values.
+
+    ``coefficients`` are those of the logistic function that turns a candidate's
+    features (see :func:`features`) into its confidence; candidates below ``threshold``
+    are dropped.
+    """
+
+    threshold: float = 0.5
+    tagger_weight: float = TAGGER_WEIGHT
+    coefficients: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible statement in pieces of the whole encoding (first, last), with its features."""
+
+    anchor: int
+    source: tuple[Run, ...]
+    cue: tuple[Run, ...]
+    content: tuple[Run, ...]
+    features: tuple[float, ...]
+    confidence: float = 0.0
+
+
+def viterbi(scores: Floats) -> npt.NDArray[np.int64]:
+    """The best tag path for each row of ``scores`` [N, T, 7], log probabilities.
+
+    Tags are O and then B and I of three parts; I may only follow B or I of its own part.
+    """
+    n, t, k = scores.shape
+    allowed = np.zeros((k, k), dtype=np.float32)
+    for part in range(3):
+        inside = 2 + 2 * part
+        allowed[:, inside] = -1e4
+        allowed[inside - 1, inside] = allowed[inside, inside] = 0.0
+    best = scores[:, 0].copy()
+    best[:, 2::2] = -1e4
+    back = np.empty((t, n, k), dtype=np.int8)
+    for step in range(1, t):
+        # Only I tags restrict what stands before them, so the other four share one maximum.
+        top = best.argmax(1)
+        top_value = best[np.arange(n), top][:, None]
+        nxt = top_value + scores[:, step]
+        back[step] = top[:, None]
+        for inside in (2, 4, 6):
+            pair = best[:, inside - 1 : inside + 1]
+            which = pair.argmax(1)
+            nxt[:, inside] = pair.max(1) + scores[:, step, inside]
+            back[step, :, inside] = inside - 1 + which
+        best = nxt
+    path = np.empty((n, t), dtype=np.int64)
+    path[:, -1] = best.argmax(1)
+    rows = np.arange(n)
+    for step in range(t - 1, 0, -1):
+        path[:, step - 1] = back[step, rows, path[:, step]]
+    return path
+
+
+def runs(path: npt.NDArray[np.int64], part: int) -> list[Run]:
+    """The (first, last) positions of each run of one part's tags."""
+    found: list[Run] = []
+    begin, inside = 1 + 2 * part, 2 + 2 * part
+    for position in np.flatnonzero((path == begin) | (path == inside)).tolist():
+        if path[position] == begin or not found or found[-1][1] != position - 1:
+            found.append((position, position))
+        else:
+            found[-1] = (found[-1][0], position)
+    return found
+
+
+def candidates(window: Window, encoding: Encoding, tagger_weight: float) -> list[Candidate]:
+    """A candidate for each anchor of the window that finds content.
+
+    Labels are decided at the first piece of each word; a word's other pieces follow it.
+    """
+    if not len(window.anchors):
+        return []
+    firsts = np.flatnonzero(encoding.first[window.start : window.stop])
+    scores = window.labels[:, firsts] + tagger_weight * window.tags[firsts][None]
+    # The anchor begins a cue by definition.
+    slots = np.searchsorted(firsts, window.anchors)
+    scores[np.arange(len(slots)), slots] -= 50.0
+    scores[np.arange(len(slots)), slots, 1 + 2 * CUE] += 100.0
+    paths = viterbi(scores)
+    ends = np.append(firsts[1:], window.stop - window.start) - 1
+    found = []
+    for row, (path, slot) in enumerate(zip(paths, slots.tolist(), strict=True)):
+
+        def pieces(spans: Iterable[Run]) -> tuple[Run, ...]:
+            return tuple((int(firsts[a]) + window.start, int(ends[b]) + window.start) for a, b in spans)
+
+        source, cue, content = (runs(path, part) for part in (SOURCE, CUE, CONTENT))
+        cue = [run for run in cue if run[0] == slot]
+        if not content:
+            continue
+        values = features(window, row, firsts, path, source, cue, content)
+        source = _best_source(source, window.labels[row][firsts])
+        found.append(
+            Candidate(int(window.anchors[row]) + window.start, pieces(source), pieces(cue), pieces(content), values)
+        )
+    return found
+
+
+def _best_source(source: list[Run], labels: Floats) -> list[Run]:
+    """The likeliest run: but for nine of twenty thousand, a source is one run."""
+    if len(source) < 2:
+        return source
+    return [max(source, key=lambda run: float(labels[run[0], 1]))]
+
+
+def features(
+    window: Window,
+    row: int,
+    firsts: npt.NDArray[np.int64],
+    path: npt.NDArray[np.int64],
+    source: list[Run],
+    cue: list[Run],
+    content: list[Run],
+) -> tuple[float, ...]:
+    """What the confidence is computed from, each about zero to one or a logit.
+
+    anchor and keep (logits), mean and least probability of the content's labels, the
+    source's mean probability (or that of having none), the number of content runs above
+    one, and whether there is a source.
+    """
+
+    def logit(p: float) -> float:
+        p = min(max(p, 1e-4), 1 - 1e-4)
+        return float(np.log(p / (1 - p)))
+
+    chosen = window.labels[row][firsts, path]
+    inside = np.exp(chosen[path >= 5])
+    edges = [np.exp(chosen[a]) for a, _ in content]
+    if source:
+        a, b = max(source, key=lambda run: float(chosen[run[0]]))
+        of_source = float(np.exp(chosen[a : b + 1]).mean())
+    else:
+        of_source = float(np.exp(window.labels[row][firsts, 0]).min())
+    length = sum(b - a + 1 for a, b in content)
+    return (
+        logit(float(window.anchor_probability[row])),
+        logit(float(window.keep[row])),
+        float(inside.mean()),
+        float(min(edges)),
+        of_source,
+        float(len(content) > 1),
+        float(bool(source)),
+        float(min(np.log2(length), 6.0)) / 6.0,
+    )
+
+
+def confidence(values: tuple[float, ...], coefficients: tuple[float, ...]) -> float:
+    """Logistic function of the features; without coefficients, of anchor and keep alone."""
+    if coefficients:
+        z = coefficients[0] + float(np.dot(coefficients[1:], values))
+    else:
+        z = 0.5 * (values[0] + values[1])
+    return float(1 / (1 + np.exp(-z)))
+
+
+def choose(found: list[Candidate], settings: Settings) -> list[Candidate]:
+    """The candidates worth keeping, in text order: likely enough, and of several that
+    claim the same content the likeliest."""
+    rated = [
+        Candidate(c.anchor, c.source, c.cue, c.content, c.features, confidence(c.features, settings.coefficients))
+        for c in found
+    ]
+    rated = sorted((c for c in rated if c.confidence >= settings.threshold), key=lambda c: -c.confidence)
+    owner: dict[int, int] = {}
+    kept: list[Candidate] = []
+    sizes: list[int] = []
+    for candidate in rated:
+        pieces = [p for a, b in candidate.content for p in range(a, b + 1)]
+        shared: dict[int, int] = {}
+        for piece in pieces:
+            if piece in owner:
+                shared[owner[piece]] = shared.get(owner[piece], 0) + 1
+        if any(count > SAME_CONTENT * min(sizes[n], len(pieces)) for n, count in shared.items()):
+            continue
+        for piece in pieces:
+            owner.setdefault(piece, len(kept))
+        kept.append(candidate)
+        sizes.append(len(pieces))
+    return sorted(kept, key=lambda c: (min(a for a, _ in c.content), c.anchor))

@@ -1,0 +1,105 @@
+"""Where a content begins and ends, and how it is printed.
+
+The corpus that the network learned from marks contents with their quotation marks and a
+leading "that"; the record holds the words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.extract.quotes import DOUBLE, SINGLE, Quoted
+from onrecord.model import Quotation, Span, Spans
+
+_THAT = re.compile(r"that\b[\s,]*", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+# Characters that never belong to the edge of a content.
+_LEFT = frozenset(" \t\r\n   ,:;–—-") | DOUBLE
+_RIGHT = frozenset(" \t\r\n   ,:;–—-") | DOUBLE
+
+
+def content_spans(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]) -> Spans:
+    """``spans`` without outer quotation marks, white space, commas and a leading "that".
+
+    A closing mark is kept where its opening partner stands inside the content ("has
+    “defeated” it"), and a full stop where the quotation has it inside its marks.
+    """
+    out: list[Span] = []
+    for span in spans:
+        trimmed = _trim(text, span, quotations)
+        if trimmed and not out:
+            that = _THAT.match(text, trimmed.start, trimmed.end)
+            if that and that.end() < trimmed.end and not _quoted_at(trimmed.start, quotations):
+                trimmed = _trim(text, Span(that.end(), trimmed.end), quotations)
+        if trimmed and _WORD.search(text, trimmed.start, trimmed.end):
+            out.append(trimmed)
+    return tuple(out)
+
+
+def _quoted_at(position: int, quotations: Sequence[Quoted]) -> bool:
+    return any(q.inner.start <= position < q.inner.end for q in quotations)
+
+
+def _trim(text: str, span: Span, quotations: Sequence[Quoted]) -> Span | None:
+    a, b = span.start, span.end
+    # A pair of marks that both stand inside stays, unless it is the pair around it all.
+    pairs = [q.outer for q in quotations if a <= q.outer.start and q.outer.end <= b]
+    changed = True
+    while changed and a < b:
+        before = (a, b)
+        while a < b and text[a] in _LEFT and not _opens_pair(a, b, text, pairs):
+            a += 1
+        while b > a and text[b - 1] in _RIGHT and not _closes_pair(a, b, text, pairs):
+            b -= 1
+        a, b = _unwrap(a, b, text, quotations)
+        changed = (a, b) != before
+    return Span(a, b) if a < b else None
+
+
+def _opens_pair(a: int, b: int, text: str, pairs: Sequence[Span]) -> bool:
+    """Whether the mark at ``a`` opens a quotation that ends before the content does."""
+    return any(p.start == a and _WORD.search(text, p.end, b) for p in pairs)
+
+
+def _closes_pair(a: int, b: int, text: str, pairs: Sequence[Span]) -> bool:
+    """Whether the mark that ends at ``b`` closes a quotation that begins inside."""
+    return any(p.end == b and _WORD.search(text, a, p.start) for p in pairs)
+
+
+def _unwrap(a: int, b: int, text: str, quotations: Sequence[Quoted]) -> tuple[int, int]:
+    """Single marks around the content, which are marks only where they pair up."""
+    for q in quotations:
+        if q.outer.start == a and q.outer.end == b and text[a] in SINGLE:
+            return q.inner.start, q.inner.end
+        if q.outer.start == a and text[a] in SINGLE and q.outer.end >= b:
+            return q.inner.start, min(b, q.inner.end)
+    return a, b
+
+
+def plain_spans(text: str, spans: Sequence[Span]) -> Spans:
+    """Source or cue spans without white space and punctuation at their edges."""
+    out = []
+    for span in spans:
+        a, b = span.start, span.end
+        while a < b and (text[a] in _LEFT or text[a] in "([)]"):
+            a += 1
+        while b > a and (text[b - 1] in _RIGHT or text[b - 1] == "["):
+            b -= 1
+        if a < b:
+            out.append(Span(a, b))
+    # A bare label's cue is its colon: nothing is left of it, and nothing is lost.
+    return tuple(out)
+
+
+def printed_as(text: str, content: Spans, quotations: Sequence[Quoted]) -> Quotation:
+    """``direct`` when all words stand between quotation marks, ``mixed`` when some do,
+    else ``indirect``. A quotation of one or two words within a longer content is mixed."""
+    inside = words = 0
+    for span in content:
+        for match in _WORD.finditer(text, span.start, span.end):
+            words += 1
+            inside += _quoted_at(match.start(), quotations)
+    if words and inside == words:
+        return "direct"
+    return "mixed" if inside else "indirect"

@@ -1,0 +1,151 @@
+"""Export a fitted network to one int8 ONNX file.
+
+usage: python -m training.export RUN_DIR OUT.onnx [--float]
+
+The graph takes one window (batch of one, so that a window's result never depends on
+another's activation range) and runs encoder, tagger and the cue-anchored head in one go:
+anchors are chosen inside the graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training.network import PARAGRAPHS, Head, Network, distance_bucket
+
+# Anchors below this probability are not looked at; recall above it is all but complete.
+ANCHOR_FLOOR = 0.08
+INPUTS = ("ids", "shape", "opening", "quote", "paragraph", "first")
+OUTPUTS = ("tags", "anchors", "anchor_probability", "labels", "keep")
+
+
+def shifted(z: Tensor, by: int) -> Tensor:
+    """``z`` [N, T, C] moved ``by`` steps along T, zeros moved in."""
+    if by > 0:
+        return F.pad(z[:, :-by], (0, 0, by, 0))
+    if by < 0:
+        return F.pad(z[:, -by:], (0, 0, 0, -by))
+    return z
+
+
+def convolve(z: Tensor, conv: nn.Conv1d) -> Tensor:
+    """A convolution as one matrix product over shifted copies, which quantizes to int8."""
+    reach, dilation = conv.kernel_size[0] // 2, conv.dilation[0]
+    copies = torch.cat([shifted(z, -(k - reach) * dilation) for k in range(conv.kernel_size[0])], -1)
+    weight = conv.weight.permute(2, 1, 0).reshape(-1, conv.out_channels)
+    return copies @ weight + conv.bias
+
+
+class Attention(torch.autograd.Function):
+    """Attention over [1, T, W] as onnxruntime's own operator, which needs no transposes."""
+
+    @staticmethod
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        t, w = q.shape[1:]
+        q, k, v = (x.view(1, t, heads, w // heads).transpose(1, 2) for x in (q, k, v))
+        return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(1, t, w)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
+class Window(nn.Module):
+    """The network over one window, as it is exported."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def attend(self, layer: nn.Module, x: Tensor) -> Tensor:
+        a = Attention.apply(layer.query(x), layer.key(x), layer.value(x), layer.heads)
+        x = layer.norm1(x + layer.out(a))
+        return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+
+    def forward(self, ids: Tensor, shape: Tensor, opening: Tensor, quote: Tensor, paragraph: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        encoder = self.network.encoder
+        x = (encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.shape(shape)
+             + encoder.opening(opening) + encoder.quote(quote))
+        x = encoder.norm(x)
+        for layer in encoder.layers:
+            x = self.attend(layer, x)
+        probability = self.network.anchor(x).squeeze(-1).sigmoid()[0] * first[0]
+        # The leading special piece is always an anchor, so that no tensor below is empty.
+        chosen = torch.cat((torch.ones(1, dtype=torch.bool), probability[1:] > ANCHOR_FLOOR))
+        at = torch.nonzero(chosen).squeeze(1)
+        labels, keep = self.read_from(self.network.head, x[0], at, paragraph[0])
+        return (torch.log_softmax(self.network.tagger(x)[0], -1), at, probability[at],
+                torch.log_softmax(labels, -1), keep.sigmoid())
+
+    def read_from(self, head: Head, x: Tensor, at: Tensor, paragraph: Tensor) -> tuple[Tensor, Tensor]:
+        steps = torch.arange(x.shape[0])
+        anchors = head.anchor(x)[at]
+        between = (paragraph.unsqueeze(0) - paragraph[at].unsqueeze(1) + PARAGRAPHS // 2).clamp(0, PARAGRAPHS - 1)
+        distance = distance_bucket(steps.unsqueeze(0) - at.unsqueeze(1))
+        z = head.piece(x).unsqueeze(0) + anchors.unsqueeze(1) + head.distance(distance) + head.paragraph(between)
+        z = F.gelu(head.norm1(z))
+        for narrow, conv, norm in ((head.narrow1, head.conv1, head.norm2), (head.narrow2, head.conv2, head.norm3)):
+            z = norm(z + F.gelu(convolve(narrow(z), conv)))
+        labels = head.out(z)
+        weight = 1 - labels.softmax(-1)[..., :1]
+        mean = (z * weight).sum(1) / weight.sum(1).clamp(min=1e-3)
+        own = z[torch.arange(at.shape[0]), at]
+        return labels, head.keep(torch.cat((anchors, own, mean), -1)).squeeze(-1)
+
+
+def load(run: Path, *, checkpoint: bool = False) -> Network:
+    """The averaged network of a finished run, or of its last checkpoint."""
+    network = Network(dropout=0.0)
+    if checkpoint:
+        state = torch.load(run / "checkpoint.pt", weights_only=False)
+        network.load_state_dict(state["network"], strict=False)
+        network.load_state_dict(state["average"], strict=False)
+    else:
+        network.load_state_dict(torch.load(run / "network.pt", weights_only=False)["network"], strict=False)
+    return network.eval()
+
+
+def export(network: Network, path: Path, *, quantize: bool = True) -> None:
+    """Write ``network`` to ``path`` as ONNX; weights in int8 by channel unless told not to."""
+    t = 24
+    example = (torch.randint(1000, 2000, (1, t)), *(torch.ones(1, t, dtype=torch.long),) * 3,
+               torch.arange(t).unsqueeze(0) // 9, torch.ones(1, t))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "float.onnx"
+        torch.onnx.export(
+            Window(network), example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS),
+            dynamic_axes={**{name: {1: "pieces"} for name in INPUTS}, "tags": {0: "pieces"}, "anchors": {0: "found"},
+                          "anchor_probability": {0: "found"}, "labels": {0: "found", 1: "pieces"}, "keep": {0: "found"}},
+            opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
+        )
+        if not quantize:
+            onnx.save(onnx.load(plain), path)
+            return
+        quantize_dynamic(plain, path, per_channel=True, weight_type=QuantType.QInt8,
+                         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                         extra_options={"MatMulConstBOnly": True})
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--float", action="store_true")
+    parser.add_argument("--checkpoint", action="store_true", help="of the last checkpoint of a run that goes on")
+    args = parser.parse_args()
+    export(load(args.run, checkpoint=args.checkpoint), args.out, quantize=not args.float)
+    print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
