@@ -1,0 +1,208 @@
+"""The command line. Each command wraps one public function; only this module prints and
+chooses exit statuses: 0 all done, 1 something failed (and what is on standard error),
+2 misuse."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.ingest import Options
+    from onrecord.pipeline import Result
+
+DEFAULT_RECORD = "onrecord.db"
+FORMATS = ("table", "json", "jsonl", "csv")
+TYPES = ("report", "post", "transcript", "release")
+
+
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"onrecord {version('onrecord')}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+              help="Show the version and exit.")  # fmt: skip
+def main() -> None:
+    """The record of public statements: who said what, when, on which channel, through whom."""
+
+
+@main.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--record", metavar="PATH|URL", envvar="ONRECORD_RECORD", default=DEFAULT_RECORD, show_default=True,
+              show_envvar=True, help="Where what is read is recorded.")  # fmt: skip
+@click.option("--no-record", is_flag=True, help="Only print.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
+              help="table for people; json or jsonl: one JSON object a document and line; csv: one row a statement.")  # fmt: skip
+@click.option("--published", metavar="DATE", help="Publication date, where the input does not say.")
+@click.option("--publisher", metavar="NAME", help="Publisher, where the input does not say.")
+@click.option("--url", help="Address, where the input does not say.")
+@click.option("--title", help="Title, where the input does not say.")
+@click.option("--type", "kind", type=click.Choice(TYPES), help="What the text is, where the input does not say.  [default: report]")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="0..1",
+              help="Leave out statements below this probability of being right.")  # fmt: skip
+@click.option("--max-size", type=click.IntRange(min=1), default=20, show_default=True, metavar="MB",
+              help="Refuse a document above this size.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="In JSON, say how each value was found.")
+def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **given: Any) -> None:
+    """Read INPUTs, record them, and print who said what.
+
+    An INPUT is a file of plain text, HTML or JSONL (each may be gzipped), or - for
+    standard input. When one cannot be read, the rest goes on.
+    """
+    from onrecord.errors import OnRecordError
+
+    options = _options(given)
+    try:
+        status = _read(inputs, None if no_record else record, form, options, given)
+    except OnRecordError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        status = 1
+    except BrokenPipeError:
+        # The reader of our output has seen enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)
+
+
+def _options(given: dict[str, Any]) -> Options:
+    from onrecord.ingest import Options
+
+    try:
+        return Options(
+            max_bytes=given["max_size"] * 1_000_000,
+            type=given["kind"],
+            published=given["published"],
+            publisher=given["publisher"],
+            url=given["url"],
+            title=given["title"],
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _read(
+    inputs: tuple[str, ...], target: str | None, form: str, options: Options, given: dict[str, Any]
+) -> int:
+    from onrecord import pipeline
+    from onrecord.errors import InputError
+
+    done = failed = 0
+    with ExitStack() as stack:
+        extractor = pipeline.Extractor()
+        record = None
+        if target is not None:
+            from onrecord.record import open_record
+
+            record = stack.enter_context(open_record(target))
+        write = _writer(form, given["explain"])
+        progress = stack.enter_context(_Progress(len(inputs)))
+        for name in inputs:
+            progress.name(name)
+            results = pipeline.read(
+                [name], options=options, extractor=extractor, record=record, min_confidence=given["min_confidence"]
+            )
+            for result in results:
+                if isinstance(result, InputError):
+                    failed += 1
+                    progress.say(f"onrecord: {result}")
+                else:
+                    done += 1
+                    progress.pause()
+                    write(result)
+            progress.advance()
+    if failed and done + failed > 1:
+        click.echo(f"onrecord: {failed} of {done + failed} could not be read", err=True)
+    return 1 if failed else 0
+
+
+def _writer(form: str, explain: bool) -> Any:
+    """A function that prints one result in the chosen format."""
+    if form in ("json", "jsonl"):
+        from onrecord.report import as_json
+
+        return lambda result: click.echo(as_json.line(result.reading, explain=explain))
+    if form == "csv":
+        from onrecord.report import as_csv
+
+        click.echo(as_csv.header())
+        return lambda result: [click.echo(row) for row in as_csv.rows(result.reading)]
+    from onrecord.report import as_table
+
+    console = as_table.console(sys.stdout)
+
+    def show(result: Result) -> None:
+        console.print(as_table.table(result.reading, _outcome(result)))
+
+    return show
+
+
+def _outcome(result: Result) -> str | None:
+    if result.outcome is None:
+        return None
+    return {
+        "new": "recorded",
+        "unchanged": "on record already",
+        "updated": "on record already, read anew",
+        "new_version": "recorded as a new version",
+    }[result.outcome.change]
+
+
+class _Progress:
+    """A bar on standard error while several inputs are read, if that is a terminal."""
+
+    def __init__(self, total: int) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._total = total
+
+    def __enter__(self) -> _Progress:
+        if self._total > 1 and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("reading", total=self._total)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def name(self, name: str) -> None:
+        """Show which input is being read."""
+        if self._bar:
+            from onrecord.report.terminal import shown
+
+            self._bar.update(self._task, description=shown(name)[-30:])
+
+    def pause(self) -> None:
+        """Take the bar off the screen before a result is printed on the same one."""
+        if self._bar and sys.stdout.isatty():
+            self._bar.stop()
+            self._bar.start()
+
+    def say(self, message: str) -> None:
+        """One line on standard error, above the bar."""
+        from onrecord.report.terminal import shown
+
+        if self._bar:
+            self._bar.console.print(shown(message), markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(shown(message), err=True)
+
+    def advance(self) -> None:
+        """One input is done."""
+        if self._bar:
+            self._bar.advance(self._task)
+

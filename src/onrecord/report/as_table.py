@@ -1,0 +1,75 @@
+"""Readings as a table for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from onrecord.model import Reading, Statement
+from onrecord.report.terminal import shown
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+# A pipe has no width of its own.
+PIPE_WIDTH = 100
+
+
+def console(stream: TextIO) -> Console:
+    """A console on ``stream``: the terminal's width and colours, or 100 plain columns."""
+    from rich.console import Console
+
+    found = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if not found.is_terminal and "COLUMNS" not in found._environ:
+        found.width = PIPE_WIDTH
+    return found
+
+
+def table(reading: Reading, outcome: str | None = None) -> RenderableType:
+    """One document: a line that says what it is, then its statements, a row each."""
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    parts: list[RenderableType] = [_heading(reading, outcome)]
+    parts += [Text(f"  {shown(note)}", style="yellow") for note in reading.notes]
+    if not reading.statements:
+        parts += [] if reading.notes else [Text("  no statements found")]
+        return Group(*parts, Text())
+    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True)
+    rows.add_column("source", ratio=22, overflow="fold")
+    rows.add_column("quotation", width=9, no_wrap=True)
+    rows.add_column("content", ratio=62, overflow="fold")
+    rows.add_column("conf.", width=5, justify="right", no_wrap=True)
+    for statement in reading.statements:
+        rows.add_row(
+            _source(reading, statement),
+            Text(statement.quotation),
+            Text(_words(reading, statement)),
+            Text(f"{statement.confidence:.2f}"),
+        )
+    return Group(*parts, rows)
+
+
+def _heading(reading: Reading, outcome: str | None) -> RenderableType:
+    from rich.text import Text
+
+    doc = reading.document
+    count = len(reading.statements)
+    facts = [doc.publisher, doc.published and doc.published[:10], doc.type if doc.type != "report" else None]
+    facts += [f"{count} statement{'' if count == 1 else 's'}", outcome]
+    title = shown(doc.title or doc.input_id or doc.text[:70])
+    heading = Text(title, style="bold")
+    heading.append("  " + " · ".join(shown(f) for f in facts if f), style="not bold dim")
+    return heading
+
+
+def _source(reading: Reading, statement: Statement) -> RenderableType:
+    from rich.text import Text
+
+    words = " … ".join(shown(reading.document[s]) for s in statement.source)
+    return Text(words) if words else Text("(none)", style="dim")
+
+
+def _words(reading: Reading, statement: Statement) -> str:
+    return " … ".join(shown(reading.document[s]) for s in statement.content)
