@@ -1,0 +1,1 @@
+"""Fitting the network. Imports onrecord, never the other way round."""

@@ -46,7 +46,7 @@ def paragraphs(text: str) -> list[Span]:
 
 def articles(name: str) -> list[dict]:
     """The rows of one PolNeAR file, ``polnear-train`` or ``polnear-dev``."""
-    with open(SHARED / "corpora" / f"{name}.jsonl", encoding="utf-8") as lines:
+    with (SHARED / "corpora" / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
@@ -148,7 +148,13 @@ def window(example: Example, start: int, stop: int) -> Window:
             rows.append(row)
     tags[~first] = -1
     return Window(
-        column(e.ids, CLS, SEP), column(e.shape, 0, 0), column(e.opening, 0, 0), column(e.quote, 0, 0),
+        column(e.ids, CLS, SEP),
+        column(e.shape, 0, 0),
+        column(e.opening, 0, 0),
+        column(e.quote, 0, 0),
         column(e.paragraph, int(e.paragraph[start]), int(e.paragraph[stop - 1])),
-        first, tags, anchors, np.array(rows, dtype=np.int64).reshape(len(rows), size),
+        first,
+        tags,
+        anchors,
+        np.array(rows, dtype=np.int64).reshape(len(rows), size),
     )

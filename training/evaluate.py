@@ -60,7 +60,9 @@ def fold(name: str) -> list[dict]:
     return [row for row in articles("polnear-train") if held_out(row["id"]) == (name == "held-out")]
 
 
-def all_candidates(rows: list[dict], network: Network, tagger_weight: float) -> list[tuple[Encoding, list[Candidate]]]:
+def all_candidates(
+    rows: list[dict], network: Network, tagger_weight: float
+) -> list[tuple[Encoding, list[Candidate]]]:
     """Each article's encoding and every candidate in it, unrated."""
     out = []
     for row in rows:
@@ -72,30 +74,44 @@ def all_candidates(rows: list[dict], network: Network, tagger_weight: float) -> 
 
 def as_spans(encoding: Encoding, candidate: Candidate) -> dict[str, list[list[int]]]:
     """A candidate's parts as character spans."""
-    return {part: [[int(encoding.starts[a]), int(encoding.ends[b])] for a, b in getattr(candidate, part)]
-            for part in ("source", "cue", "content")}
+    return {
+        part: [[int(encoding.starts[a]), int(encoding.ends[b])] for a, b in getattr(candidate, part)]
+        for part in ("source", "cue", "content")
+    }
 
 
-def predict(rows: list[dict], found: list[tuple[Encoding, list[Candidate]]], settings: Settings) -> dict[str, dict]:
+def predict(
+    rows: list[dict], found: list[tuple[Encoding, list[Candidate]]], settings: Settings
+) -> dict[str, dict]:
     """Statements in the scorer's form."""
-    return {row["id"]: {"id": row["id"], "statements": [as_spans(e, c) for c in decode.choose(cs, settings)]}
-            for row, (e, cs) in zip(rows, found, strict=True)}
+    return {
+        row["id"]: {"id": row["id"], "statements": [as_spans(e, c) for c in decode.choose(cs, settings)]}
+        for row, (e, cs) in zip(rows, found, strict=True)
+    }
 
 
-def examples_for_rating(rows: list[dict], found: list[tuple[Encoding, list[Candidate]]]) -> tuple[np.ndarray, np.ndarray]:
+def examples_for_rating(
+    rows: list[dict], found: list[tuple[Encoding, list[Candidate]]]
+) -> tuple[np.ndarray, np.ndarray]:
     """Features of every candidate, and whether an annotated statement answers to it."""
     score = scorer()
     x, y = [], []
     for row, (encoding, candidates) in zip(rows, found, strict=True):
         starts = [m.start() for m in score.WORD.finditer(row["text"])]
         near = np.array(starts)
-        gold = [(score.words_in(s["content"], starts), score.words_in(s["source"], starts)) for s in row["statements"]]
+        gold = [
+            (score.words_in(s["content"], starts), score.words_in(s["source"], starts))
+            for s in row["statements"]
+        ]
         for candidate in candidates:
             spans = as_spans(encoding, candidate)
             content, source = (
                 frozenset(i for a, b in spans[p] for i in range(*np.searchsorted(near, (a, b)).tolist()))
-                for p in ("content", "source"))
-            right = any(score.jaccard(content, g) >= 0.5 and (bool(source & s) or not (source or s)) for g, s in gold)
+                for p in ("content", "source")
+            )
+            right = any(
+                score.jaccard(content, g) >= 0.5 and (bool(source & s) or not (source or s)) for g, s in gold
+            )
             x.append(candidate.features)
             y.append(right)
     return np.array(x), np.array(y, dtype=float)
@@ -120,8 +136,13 @@ def fit_logistic(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> tuple[floa
 def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error over equal-width bins."""
     which = np.minimum((p * bins).astype(int), bins - 1)
-    return float(sum(abs(p[which == b].mean() - y[which == b].mean()) * (which == b).mean()
-                     for b in range(bins) if (which == b).any()))
+    return float(
+        sum(
+            abs(p[which == b].mean() - y[which == b].mean()) * (which == b).mean()
+            for b in range(bins)
+            if (which == b).any()
+        )
+    )
 
 
 def tune(rows: list[dict], network: Network) -> Settings:
@@ -151,11 +172,14 @@ class Counter:
             starts = np.array([m.start() for m in self.score.WORD.finditer(row["text"])])
 
             def words(spans: list[list[int]], starts: np.ndarray = starts) -> frozenset[int]:
-                return frozenset(i for a, b in spans
-                                 for i in range(*np.searchsorted(starts, (a, b)).tolist()))
+                return frozenset(
+                    i for a, b in spans for i in range(*np.searchsorted(starts, (a, b)).tolist())
+                )
 
             gold = [{p: words(s[p]) for p in ("source", "content")} for s in row["statements"]]
-            by_anchor = {c.anchor: {p: words(s) for p, s in as_spans(encoding, c).items()} for c in candidates}
+            by_anchor = {
+                c.anchor: {p: words(s) for p, s in as_spans(encoding, c).items()} for c in candidates
+            }
             self.rows.append(([g for g in gold if g["content"]], candidates, by_anchor))
 
     def f1(self, settings: Settings) -> float:
@@ -188,16 +212,23 @@ def line(result: dict) -> str:
     """The figures on one line."""
     s = result["statement"]
     spans = "/".join(f"{result[f'{p} spans']['f1']:.3f}" for p in ("source", "cue", "content"))
-    return (f"statement {s['p']:.3f}/{s['r']:.3f}/{s['f1']:.4f} exact {result['exact']['f1']:.3f} spans {spans} "
-            f"direct {result['direct']['f1']:.3f} content {result['content']['f1']:.3f} ece {result['calibration']['ece']:.3f}")
+    return (
+        f"statement {s['p']:.3f}/{s['r']:.3f}/{s['f1']:.4f} exact {result['exact']['f1']:.3f} spans {spans} "
+        f"direct {result['direct']['f1']:.3f} content {result['content']['f1']:.3f} "
+        f"ece {result['calibration']['ece']:.3f}"
+    )
 
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("model", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--settings", type=Path, help="JSON of earlier tuning; without it, tuned on the held-out fold")
+    parser.add_argument(
+        "--settings", type=Path, help="JSON of earlier tuning; without it, tuned on the held-out fold"
+    )
     parser.add_argument("--fold", nargs="*", default=["held-out", "dev"])
     args = parser.parse_args()
     network = Bare(args.model, args.tokenizer)
@@ -207,8 +238,15 @@ def main() -> None:
     else:
         settings = tune(fold("held-out"), network)
         if args.settings:
-            args.settings.write_text(json.dumps(
-                {"threshold": settings.threshold, "tagger_weight": settings.tagger_weight, "coefficients": settings.coefficients}))
+            args.settings.write_text(
+                json.dumps(
+                    {
+                        "threshold": settings.threshold,
+                        "tagger_weight": settings.tagger_weight,
+                        "coefficients": settings.coefficients,
+                    }
+                )
+            )
     for name in args.fold:
         began = time.process_time()
         rows = fold(name)

@@ -71,10 +71,17 @@ class Window(nn.Module):
         x = layer.norm1(x + layer.out(a))
         return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
 
-    def forward(self, ids: Tensor, shape: Tensor, opening: Tensor, quote: Tensor, paragraph: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shape: Tensor, opening: Tensor, quote: Tensor, paragraph: Tensor, first: Tensor
+    ) -> tuple[Tensor, ...]:
         encoder = self.network.encoder
-        x = (encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.shape(shape)
-             + encoder.opening(opening) + encoder.quote(quote))
+        x = (
+            encoder.words(ids)
+            + encoder.positions.weight[: ids.shape[1]]
+            + encoder.shape(shape)
+            + encoder.opening(opening)
+            + encoder.quote(quote)
+        )
         x = encoder.norm(x)
         for layer in encoder.layers:
             x = self.attend(layer, x)
@@ -83,17 +90,32 @@ class Window(nn.Module):
         chosen = torch.cat((torch.ones(1, dtype=torch.bool), probability[1:] > ANCHOR_FLOOR))
         at = torch.nonzero(chosen).squeeze(1)
         labels, keep = self.read_from(self.network.head, x[0], at, paragraph[0])
-        return (torch.log_softmax(self.network.tagger(x)[0], -1), at, probability[at],
-                torch.log_softmax(labels, -1), keep.sigmoid())
+        return (
+            torch.log_softmax(self.network.tagger(x)[0], -1),
+            at,
+            probability[at],
+            torch.log_softmax(labels, -1),
+            keep.sigmoid(),
+        )
 
     def read_from(self, head: Head, x: Tensor, at: Tensor, paragraph: Tensor) -> tuple[Tensor, Tensor]:
         steps = torch.arange(x.shape[0])
         anchors = head.anchor(x)[at]
-        between = (paragraph.unsqueeze(0) - paragraph[at].unsqueeze(1) + PARAGRAPHS // 2).clamp(0, PARAGRAPHS - 1)
+        between = (paragraph.unsqueeze(0) - paragraph[at].unsqueeze(1) + PARAGRAPHS // 2).clamp(
+            0, PARAGRAPHS - 1
+        )
         distance = distance_bucket(steps.unsqueeze(0) - at.unsqueeze(1))
-        z = head.piece(x).unsqueeze(0) + anchors.unsqueeze(1) + head.distance(distance) + head.paragraph(between)
+        z = (
+            head.piece(x).unsqueeze(0)
+            + anchors.unsqueeze(1)
+            + head.distance(distance)
+            + head.paragraph(between)
+        )
         z = F.gelu(head.norm1(z))
-        for narrow, conv, norm in ((head.narrow1, head.conv1, head.norm2), (head.narrow2, head.conv2, head.norm3)):
+        for narrow, conv, norm in (
+            (head.narrow1, head.conv1, head.norm2),
+            (head.narrow2, head.conv2, head.norm3),
+        ):
             z = norm(z + F.gelu(convolve(narrow(z), conv)))
         labels = head.out(z)
         weight = 1 - labels.softmax(-1)[..., :1]
@@ -117,31 +139,56 @@ def load(run: Path, *, checkpoint: bool = False) -> Network:
 def export(network: Network, path: Path, *, quantize: bool = True) -> None:
     """Write ``network`` to ``path`` as ONNX; weights in int8 by channel unless told not to."""
     t = 24
-    example = (torch.randint(1000, 2000, (1, t)), *(torch.ones(1, t, dtype=torch.long),) * 3,
-               torch.arange(t).unsqueeze(0) // 9, torch.ones(1, t))
+    example = (
+        torch.randint(1000, 2000, (1, t)),
+        *(torch.ones(1, t, dtype=torch.long),) * 3,
+        torch.arange(t).unsqueeze(0) // 9,
+        torch.ones(1, t),
+    )
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "float.onnx"
         torch.onnx.export(
-            Window(network), example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS),
-            dynamic_axes={**{name: {1: "pieces"} for name in INPUTS}, "tags": {0: "pieces"}, "anchors": {0: "found"},
-                          "anchor_probability": {0: "found"}, "labels": {0: "found", 1: "pieces"}, "keep": {0: "found"}},
-            opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
+            Window(network),
+            example,
+            str(plain),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={
+                **{name: {1: "pieces"} for name in INPUTS},
+                "tags": {0: "pieces"},
+                "anchors": {0: "found"},
+                "anchor_probability": {0: "found"},
+                "labels": {0: "found", 1: "pieces"},
+                "keep": {0: "found"},
+            },
+            opset_version=17,
+            dynamo=False,
+            custom_opsets={"com.microsoft": 1},
         )
         if not quantize:
             onnx.save(onnx.load(plain), path)
             return
-        quantize_dynamic(plain, path, per_channel=True, weight_type=QuantType.QInt8,
-                         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-                         extra_options={"MatMulConstBOnly": True})
+        quantize_dynamic(
+            plain,
+            path,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )
 
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--float", action="store_true")
-    parser.add_argument("--checkpoint", action="store_true", help="of the last checkpoint of a run that goes on")
+    parser.add_argument(
+        "--checkpoint", action="store_true", help="of the last checkpoint of a run that goes on"
+    )
     args = parser.parse_args()
     export(load(args.run, checkpoint=args.checkpoint), args.out, quantize=not args.float)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")

@@ -22,7 +22,19 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from training.data import MASK, PAD, WINDOW, Example, Window, articles, bounds, example, held_out, window, without_some_marks
+from training.data import (
+    MASK,
+    PAD,
+    WINDOW,
+    Example,
+    Window,
+    articles,
+    bounds,
+    example,
+    held_out,
+    window,
+    without_some_marks,
+)
 from training.network import Network, schedule
 
 
@@ -32,11 +44,24 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
 
     def pad(name: str, value: int) -> Tensor:
         rows = [getattr(w, name) for w in windows]
-        return torch.from_numpy(np.stack([np.pad(r, (0, size - len(r)), constant_values=value) for r in rows]))
+        return torch.from_numpy(
+            np.stack([np.pad(r, (0, size - len(r)), constant_values=value) for r in rows])
+        )
 
-    batch = {name: pad(name, value) for name, value in
-             (("ids", PAD), ("shape", 0), ("opening", 0), ("quote", 0), ("paragraph", 0), ("tags", -1))}
-    batch["mask"] = torch.from_numpy(np.stack([np.pad(np.ones(len(w.ids)), (0, size - len(w.ids))) for w in windows])).float()
+    batch = {
+        name: pad(name, value)
+        for name, value in (
+            ("ids", PAD),
+            ("shape", 0),
+            ("opening", 0),
+            ("quote", 0),
+            ("paragraph", 0),
+            ("tags", -1),
+        )
+    }
+    batch["mask"] = torch.from_numpy(
+        np.stack([np.pad(np.ones(len(w.ids)), (0, size - len(w.ids))) for w in windows])
+    ).float()
     batch["row"] = torch.tensor([n for n, w in enumerate(windows) for _ in w.anchors], dtype=torch.long)
     batch["at"] = torch.tensor([a for w in windows for a in w.anchors], dtype=torch.long)
     labels = [np.pad(w.labels, ((0, 0), (0, size - len(w.ids))), constant_values=-1) for w in windows]
@@ -56,18 +81,27 @@ def augment(w: Window, rng: np.random.Generator, masked: float) -> Window:
     return w
 
 
-def epoch_batches(variants: list[list[Example]], rng: np.random.Generator, args: argparse.Namespace) -> list[list[Window]]:
+def epoch_batches(
+    variants: list[list[Example]], rng: np.random.Generator, args: argparse.Namespace
+) -> list[list[Window]]:
     """All windows of an epoch, newly cut, in batches of about ``args.tokens`` pieces."""
     windows = []
     for versions in variants:
-        chosen = versions[0] if len(versions) == 1 or rng.random() > args.noisy else versions[1 + rng.integers(len(versions) - 1)]
+        chosen = (
+            versions[0]
+            if len(versions) == 1 or rng.random() > args.noisy
+            else versions[1 + rng.integers(len(versions) - 1)]
+        )
         for start, stop in bounds(chosen.encoding, WINDOW - 2, int(rng.integers(WINDOW - 64))):
             w = window(chosen, start, stop)
             if w.anchors or rng.random() < 0.5:
                 windows.append(augment(w, rng, args.word_dropout))
     order = rng.permutation(len(windows))
     # Windows of like length share a batch, so that little of it is padding.
-    chunks = [sorted((windows[i] for i in order[n:n + 64]), key=lambda w: len(w.ids)) for n in range(0, len(order), 64)]
+    chunks = [
+        sorted((windows[i] for i in order[n : n + 64]), key=lambda w: len(w.ids))
+        for n in range(0, len(order), 64)
+    ]
     batches, batch = [], []
     for w in (w for chunk in chunks for w in chunk):
         if batch and (len(batch) + 1) * max(len(w.ids), len(batch[-1].ids)) > args.tokens:
@@ -82,7 +116,9 @@ def epoch_batches(variants: list[list[Example]], rng: np.random.Generator, args:
 def losses(network: Network, batch: dict[str, Tensor], negatives: int) -> dict[str, Tensor]:
     """The losses of one batch by name."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        x, tags, anchors = network.encode(batch["ids"], batch["shape"], batch["opening"], batch["quote"], batch["mask"])
+        x, tags, anchors = network.encode(
+            batch["ids"], batch["shape"], batch["opening"], batch["quote"], batch["mask"]
+        )
     tags, anchors = tags.float(), anchors.float()
     first = batch["tags"] >= 0
     is_anchor = torch.zeros_like(anchors)
@@ -105,7 +141,9 @@ def losses(network: Network, batch: dict[str, Tensor], negatives: int) -> dict[s
         gold = batch["labels"]
         n = len(gold)
         if n:
-            each = F.cross_entropy(labels[:n].float().flatten(0, 1), gold.flatten(), ignore_index=-1, reduction="none")
+            each = F.cross_entropy(
+                labels[:n].float().flatten(0, 1), gold.flatten(), ignore_index=-1, reduction="none"
+            )
             weight = (1.0 + 2.0 * (gold.flatten() > 0)) * (gold.flatten() >= 0)
             out["labels"] = (each * weight).sum() / weight.sum().clamp(min=1)
         out["keep"] = F.binary_cross_entropy_with_logits(keep.float(), keep_gold)
@@ -120,7 +158,9 @@ class Average:
 
     def __init__(self, network: Network, decay: float) -> None:
         self.decay = decay
-        self.values = {k: v.detach().clone() for k, v in network.state_dict().items() if k != "encoder.words.weight"}
+        self.values = {
+            k: v.detach().clone() for k, v in network.state_dict().items() if k != "encoder.words.weight"
+        }
 
     def update(self, network: Network, step: int) -> None:
         decay = min(self.decay, (1 + step) / (10 + step))
@@ -145,7 +185,9 @@ def optimizer_for(network: Network, args: argparse.Namespace) -> torch.optim.Opt
         if not parameter.requires_grad:
             continue
         rate = args.head_rate
-        if name.startswith("encoder.") and not name.startswith(("encoder.shape", "encoder.opening", "encoder.quote")):
+        if name.startswith("encoder.") and not name.startswith(
+            ("encoder.shape", "encoder.opening", "encoder.quote")
+        ):
             depth = int(name.split(".")[2]) if name.startswith("encoder.layers.") else -1
             rate = args.rate * args.layer_decay ** (layers - 1 - depth)
         decay = 0.0 if parameter.ndim < 2 else args.decay
@@ -155,9 +197,13 @@ def optimizer_for(network: Network, args: argparse.Namespace) -> torch.optim.Opt
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minilm", required=True, help="folder with all-MiniLM-L6-v2's model.safetensors and tokenizer.json")
+    parser.add_argument(
+        "--minilm", required=True, help="folder with all-MiniLM-L6-v2's model.safetensors and tokenizer.json"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=float, default=4.0)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -166,7 +212,9 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--decay", type=float, default=0.01)
     parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--word-dropout", type=float, default=0.03)
-    parser.add_argument("--noisy", type=float, default=0.15, help="share of articles read with quotation marks missing")
+    parser.add_argument(
+        "--noisy", type=float, default=0.15, help="share of articles read with quotation marks missing"
+    )
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--negatives", type=int, default=5)
     parser.add_argument("--tokens", type=int, default=2700)
@@ -185,8 +233,13 @@ def examples(args: argparse.Namespace) -> list[list[Example]]:
     rng = np.random.default_rng(args.seed)
     rows = [r for r in articles("polnear-train") if args.all or not held_out(r["id"])]
     rows = rows[: args.limit] if args.limit else rows
-    return [[example(r, tokenizer), *(example(r, tokenizer, without_some_marks(r["text"], rng)) for _ in range(2))]
-            for r in rows]
+    return [
+        [
+            example(r, tokenizer),
+            *(example(r, tokenizer, without_some_marks(r["text"], rng)) for _ in range(2)),
+        ]
+        for r in rows
+    ]
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -232,7 +285,8 @@ def main(argv: list[str] | None = None) -> None:
                 shown[name] = 0.98 * shown.get(name, value.item()) + 0.02 * value.item()
             if step % 50 == 0:
                 text = " ".join(f"{k} {v:.4f}" for k, v in shown.items())
-                print(f"step {step} epoch {step / per_epoch:.2f} {text} {seen / (time.time() - began):.0f} pieces/s", flush=True)
+                rate = seen / (time.time() - began)
+                print(f"step {step} epoch {step / per_epoch:.2f} {text} {rate:.0f} pieces/s", flush=True)
             if step % 200 == 0 or step == steps:
                 save(path, step, network, average, optimizer)
             if step >= steps or step == args.stop or step // per_epoch > epoch:
@@ -243,8 +297,14 @@ def main(argv: list[str] | None = None) -> None:
         if step == args.stop:
             break
     network.load_state_dict(average.values, strict=False)
-    torch.save({"network": network.state_dict(), "settings": {k: str(v) for k, v in vars(args).items()}, "step": step},
-               args.out / "network.pt")
+    torch.save(
+        {
+            "network": network.state_dict(),
+            "settings": {k: str(v) for k, v in vars(args).items()},
+            "step": step,
+        },
+        args.out / "network.pt",
+    )
     (args.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1))
     print(f"done: {step} steps, {time.time() - began:.0f} s", flush=True)
 
@@ -252,8 +312,16 @@ def main(argv: list[str] | None = None) -> None:
 def save(path: Path, step: int, network: Network, average: Average, optimizer: torch.optim.Optimizer) -> None:
     """A checkpoint, written aside and moved into place so that a kill leaves the old one whole."""
     aside = path.with_suffix(".new")
-    torch.save({"step": step, "network": network.state_dict(), "average": average.values,
-                "optimizer": optimizer.state_dict(), "rng": torch.get_rng_state()}, aside)
+    torch.save(
+        {
+            "step": step,
+            "network": network.state_dict(),
+            "average": average.values,
+            "optimizer": optimizer.state_dict(),
+            "rng": torch.get_rng_state(),
+        },
+        aside,
+    )
     aside.replace(path)
 
 

@@ -74,8 +74,15 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM with embeddings for shape, paragraph start and quote state, zero at the start."""
 
-    def __init__(self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12,
-                 inner: int = 1536, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        vocabulary: int = 30522,
+        width: int = 384,
+        layers: int = 6,
+        heads: int = 12,
+        inner: int = 1536,
+        dropout: float = 0.1,
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(512, width)
@@ -102,21 +109,28 @@ class Encoder(nn.Module):
 
     def load_minilm(self, tensors: dict[str, Tensor]) -> None:
         """Copy the weights of all-MiniLM-L6-v2; the token type is folded into the positions."""
+
         def copy(module: nn.Module, name: str) -> None:
             for kind in ("weight", "bias"):
                 getattr(module, kind).data.copy_(tensors[f"{name}.{kind}"])
 
         self.words.weight.data.copy_(tensors["embeddings.word_embeddings.weight"])
         self.positions.weight.data.copy_(
-            tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0])
+            tensors["embeddings.position_embeddings.weight"]
+            + tensors["embeddings.token_type_embeddings.weight"][0]
+        )
         copy(self.norm, "embeddings.LayerNorm")
         for n, layer in enumerate(self.layers):
             at = f"encoder.layer.{n}"
             for module, name in (
-                (layer.query, "attention.self.query"), (layer.key, "attention.self.key"),
-                (layer.value, "attention.self.value"), (layer.out, "attention.output.dense"),
-                (layer.norm1, "attention.output.LayerNorm"), (layer.up, "intermediate.dense"),
-                (layer.down, "output.dense"), (layer.norm2, "output.LayerNorm"),
+                (layer.query, "attention.self.query"),
+                (layer.key, "attention.self.key"),
+                (layer.value, "attention.self.value"),
+                (layer.out, "attention.output.dense"),
+                (layer.norm1, "attention.output.LayerNorm"),
+                (layer.up, "intermediate.dense"),
+                (layer.down, "output.dense"),
+                (layer.norm2, "output.LayerNorm"),
             ):
                 copy(module, f"{at}.{name}")
 
@@ -151,7 +165,9 @@ class Head(nn.Module):
         self.keep = nn.Linear(3 * HEAD, 1)
         self.dropout = PooledDropout(dropout)
 
-    def forward(self, x: Tensor, row: Tensor, at: Tensor, paragraph: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, x: Tensor, row: Tensor, at: Tensor, paragraph: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """``x`` [B, T, W]; anchor n stands at piece ``at[n]`` of window ``row[n]``; ``mask``
         [B, T] is 1 on real pieces. Gives labels [N, T, TAGS] and keep [N], as logits."""
         steps = torch.arange(x.shape[1], device=x.device)
@@ -160,8 +176,13 @@ class Head(nn.Module):
         between = (between + PARAGRAPHS // 2).clamp(0, PARAGRAPHS - 1)
         distance = distance_bucket(steps.unsqueeze(0) - at.unsqueeze(1))
         live = mask[row].unsqueeze(2)
-        z = F.gelu(self.norm1(pieces + anchors.unsqueeze(1) + self.distance(distance) + self.paragraph(between)))
-        for narrow, conv, norm in ((self.narrow1, self.conv1, self.norm2), (self.narrow2, self.conv2, self.norm3)):
+        z = F.gelu(
+            self.norm1(pieces + anchors.unsqueeze(1) + self.distance(distance) + self.paragraph(between))
+        )
+        for narrow, conv, norm in (
+            (self.narrow1, self.conv1, self.norm2),
+            (self.narrow2, self.conv2, self.norm3),
+        ):
             y = conv((narrow(self.dropout(z)) * live).transpose(1, 2)).transpose(1, 2)
             z = norm(z + F.gelu(y))
         labels = self.out(self.dropout(z))
@@ -184,7 +205,9 @@ class Network(nn.Module):
         self.anchor = nn.Linear(width, 1)
         self.head = Head(width, dropout)
 
-    def encode(self, ids: Tensor, shape: Tensor, opening: Tensor, quote: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def encode(
+        self, ids: Tensor, shape: Tensor, opening: Tensor, quote: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """States [B, T, W], tags [B, T, TAGS] and anchors [B, T] (logits)."""
         x = self.encoder(ids, shape, opening, quote, (mask[:, None, None, :] - 1) * 1e4)
         return x, self.tagger(x), self.anchor(x).squeeze(-1)

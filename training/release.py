@@ -17,14 +17,18 @@ from pathlib import Path
 from onrecord.extract.network import WEIGHTS
 
 
-def release(model: Path, settings: Path, tokenizer: Path, version: str, name: str = "onrecord", folder: Path = WEIGHTS) -> Path:
+def release(
+    model: Path, settings: Path, tokenizer: Path, version: str, name: str = "onrecord", folder: Path = WEIGHTS
+) -> Path:
     """Copy the files, write the card, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(model, folder / f"{name}.onnx")
     # The tokenizer's own padding and truncation are for sentences; ours sees whole texts.
     tokens = json.loads(tokenizer.read_text(encoding="utf-8"))
     tokens["padding"] = tokens["truncation"] = None
-    (folder / "tokenizer.json").write_text(json.dumps(tokens, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (folder / "tokenizer.json").write_text(
+        json.dumps(tokens, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     files = (f"{name}.onnx", "tokenizer.json")
     card = {
         "name": name,
@@ -44,7 +48,9 @@ def release(model: Path, settings: Path, tokenizer: Path, version: str, name: st
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("model", type=Path)
     parser.add_argument("settings", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)

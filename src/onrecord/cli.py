@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -29,28 +30,63 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
-              help="Show the version and exit.")  # fmt: skip
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """The record of public statements: who said what, when, on which channel, through whom."""
 
 
 @main.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("--record", metavar="PATH|URL", envvar="ONRECORD_RECORD", default=DEFAULT_RECORD, show_default=True,
-              show_envvar=True, help="Where what is read is recorded.")  # fmt: skip
+@click.option(
+    "--record",
+    metavar="PATH|URL",
+    envvar="ONRECORD_RECORD",
+    default=DEFAULT_RECORD,
+    show_default=True,
+    show_envvar=True,
+    help="Where what is read is recorded.",
+)
 @click.option("--no-record", is_flag=True, help="Only print.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True,
-              help="table for people; json or jsonl: one JSON object a document and line; csv: one row a statement.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="For people a table; json or jsonl: an object a document and line; csv: a row a statement.",
+)
 @click.option("--published", metavar="DATE", help="Publication date, where the input does not say.")
 @click.option("--publisher", metavar="NAME", help="Publisher, where the input does not say.")
 @click.option("--url", help="Address, where the input does not say.")
 @click.option("--title", help="Title, where the input does not say.")
-@click.option("--type", "kind", type=click.Choice(TYPES), help="What the text is, where the input does not say.  [default: report]")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="0..1",
-              help="Leave out statements below this probability of being right.")  # fmt: skip
-@click.option("--max-size", type=click.IntRange(min=1), default=20, show_default=True, metavar="MB",
-              help="Refuse a document above this size.")  # fmt: skip
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice(TYPES),
+    help="What the text is, where the input does not say: a report if nothing says.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="0..1",
+    help="Leave out statements below this probability of being right.",
+)
+@click.option(
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="MB",
+    help="Refuse a document above this size.",
+)
 @click.option("--explain", is_flag=True, help="In JSON, say how each value was found.")
 def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **given: Any) -> None:
     """Read INPUTs, record them, and print who said what.
@@ -94,10 +130,11 @@ def _read(
 ) -> int:
     from onrecord import pipeline
     from onrecord.errors import InputError
+    from onrecord.extract import Extractor
 
     done = failed = 0
     with ExitStack() as stack:
-        extractor = pipeline.Extractor()
+        extractor = Extractor()
         record = None
         if target is not None:
             from onrecord.record import open_record
@@ -108,7 +145,11 @@ def _read(
         for name in inputs:
             progress.name(name)
             results = pipeline.read(
-                [name], options=options, extractor=extractor, record=record, min_confidence=given["min_confidence"]
+                [name],
+                options=options,
+                extractor=extractor,
+                record=record,
+                min_confidence=given["min_confidence"],
             )
             for result in results:
                 if isinstance(result, InputError):
@@ -124,23 +165,30 @@ def _read(
     return 1 if failed else 0
 
 
-def _writer(form: str, explain: bool) -> Any:
+def _writer(form: str, explain: bool) -> Callable[[Result], None]:
     """A function that prints one result in the chosen format."""
     if form in ("json", "jsonl"):
         from onrecord.report import as_json
 
-        return lambda result: click.echo(as_json.line(result.reading, explain=explain))
-    if form == "csv":
+        def show(result: Result) -> None:
+            click.echo(as_json.line(result.reading, explain=explain))
+
+    elif form == "csv":
         from onrecord.report import as_csv
 
         click.echo(as_csv.header())
-        return lambda result: [click.echo(row) for row in as_csv.rows(result.reading)]
-    from onrecord.report import as_table
 
-    console = as_table.console(sys.stdout)
+        def show(result: Result) -> None:
+            for row in as_csv.rows(result.reading):
+                click.echo(row)
 
-    def show(result: Result) -> None:
-        console.print(as_table.table(result.reading, _outcome(result)))
+    else:
+        from onrecord.report import as_table
+
+        console = as_table.console(sys.stdout)
+
+        def show(result: Result) -> None:
+            console.print(as_table.table(result.reading, _outcome(result)))
 
     return show
 
@@ -169,7 +217,12 @@ class _Progress:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-            columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description}", markup=False),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+            )
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task("reading", total=self._total)
             self._bar.start()
@@ -205,4 +258,3 @@ class _Progress:
         """One input is done."""
         if self._bar:
             self._bar.advance(self._task)
-

@@ -20,7 +20,15 @@ Quotation = Literal["direct", "indirect", "mixed", "post"]
 SpeakerKind = Literal["person", "organization", "group", "document", "unnamed"]
 Act = Literal["say", "confirm", "deny", "promise", "ask", "demand", "warn", "accuse", "believe", "decline"]
 Channel = Literal[
-    "social", "interview", "speech", "debate", "briefing", "statement", "document", "testimony", "conversation"
+    "social",
+    "interview",
+    "speech",
+    "debate",
+    "briefing",
+    "statement",
+    "document",
+    "testimony",
+    "conversation",
 ]
 Bound = Literal["exact", "approximate", "above", "at_least", "below", "at_most", "range"]
 
@@ -111,8 +119,14 @@ class Document:
 
     @cached_property
     def id(self) -> str:
-        """Hash of type, publisher or site, and text: 32 hexadecimal digits."""
-        return content_id("document", self.type, self.publisher or site(self.url), self.text)
+        """Hash of type, publisher or site, and text: 32 hexadecimal digits.
+
+        A post's has account and time besides: the same few words are posted again and
+        again, and each time is a statement of its own.
+        """
+        outlet = self.publisher or site(self.url)
+        posted = (self.handle or self.author, self.published) if self.type == "post" else ()
+        return content_id("document", self.type, outlet, self.text, *posted)
 
     def __getitem__(self, span: Span) -> str:
         """The text that ``span`` covers. Raises IndexError beyond the document's end."""

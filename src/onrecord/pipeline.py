@@ -37,7 +37,8 @@ def read(
 
     An input, or one line of it, that cannot be read comes as an InputError in its place,
     and the rest goes on. With a ``record`` each document is on it, whole, before it is
-    given. ``min_confidence`` leaves out statements below it.
+    given. ``min_confidence`` leaves statements below it out of what is given; the record
+    holds them all.
 
     Raises WeightsError when the network cannot be loaded, RecordError when the record
     cannot be written.
@@ -55,12 +56,24 @@ def _one(
     document: Document, extractor: Extractor, record: Record | None, min_confidence: float
 ) -> Result | InputError:
     reading = extractor.read(document)
-    if min_confidence > 0:
-        kept = tuple(s for s in reading.statements if s.confidence >= min_confidence)
-        reading = replace(reading, statements=kept)
-    if record is None:
-        return Result(reading)
-    try:
-        return Result(reading, record.add(reading, method=extractor.network.version))
-    except InputError as error:
-        return error
+    outcome = None
+    if record is not None:
+        try:
+            outcome = record.add(reading, method=extractor.network.version)
+        except InputError as error:
+            return error
+    return Result(above(reading, min_confidence), outcome)
+
+
+def above(reading: Reading, confidence: float) -> Reading:
+    """``reading`` without the statements below ``confidence`` and what hangs on them."""
+    kept = tuple(s for s in reading.statements if s.confidence >= confidence)
+    if len(kept) == len(reading.statements):
+        return reading
+    ids = {s.id for s in kept}
+    return replace(
+        reading,
+        statements=kept,
+        contexts={id: context for id, context in reading.contexts.items() if id in ids},
+        figures=tuple(f for f in reading.figures if f.statement is None or f.statement in ids),
+    )

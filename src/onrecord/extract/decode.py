@@ -126,7 +126,9 @@ def candidates(window: Window, encoding: Encoding, tagger_weight: float) -> list
         values = features(window, row, firsts, path, source, cue, content)
         source = _best_source(source, window.labels[row][firsts])
         found.append(
-            Candidate(int(window.anchors[row]) + window.start, pieces(source), pieces(cue), pieces(content), values)
+            Candidate(
+                int(window.anchors[row]) + window.start, pieces(source), pieces(cue), pieces(content), values
+            )
         )
     return found
 
@@ -192,7 +194,9 @@ def choose(found: list[Candidate], settings: Settings) -> list[Candidate]:
     """The candidates worth keeping, in text order: likely enough, and of several that
     claim the same content the likeliest."""
     rated = [
-        Candidate(c.anchor, c.source, c.cue, c.content, c.features, confidence(c.features, settings.coefficients))
+        Candidate(
+            c.anchor, c.source, c.cue, c.content, c.features, confidence(c.features, settings.coefficients)
+        )
         for c in found
     ]
     rated = sorted((c for c in rated if c.confidence >= settings.threshold), key=lambda c: -c.confidence)

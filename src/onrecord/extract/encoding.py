@@ -27,9 +27,7 @@ SHAPES = 4
 # Place of a piece: outside quotation marks / inside / an opening mark / a closing mark.
 QUOTE_STATES = 4
 
-_PLAIN = str.maketrans(
-    {c: '"' for c in DOUBLE} | {c: "'" for c in SINGLE} | {" ": " ", " ": " ", " ": " ", "−": "-", "‑": "-"}
-)
+_PLAIN = str.maketrans(dict.fromkeys(DOUBLE, '"') | dict.fromkeys(SINGLE, "'") | {"−": "-", "‑": "-"})
 # Below this share of capital letters a text has no capitals to speak of, above the
 # other it is all capitals; in both the shape says nothing and is left out.
 _FEW_CAPITALS, _MANY_CAPITALS = 0.005, 0.5
@@ -66,9 +64,7 @@ def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Encod
         state, body = _quote_states(text, plain, paragraph)
         states.append(state)
         pieces.append(body)
-    encodings = tokenizer.encode_batch(
-        pieces, add_special_tokens=False
-    )
+    encodings = tokenizer.encode_batch(pieces, add_special_tokens=False)
     use_shape = _capitals_tell(text, paragraphs)
     columns: list[list[npt.NDArray[np.int32]]] = [[] for _ in range(8)]
     for number, (paragraph, state, encoding) in enumerate(zip(paragraphs, states, encodings, strict=True)):
@@ -146,4 +142,5 @@ def _shapes(text: str, base: int, offsets: Ints, first: npt.NDArray[np.bool_], w
             by_word[n] = 3 if b - a > 1 and text[base + a : base + b].isupper() else 2
         else:
             by_word[n] = 0
-    return by_word[np.cumsum(first) - 1]
+    shapes: Ints = by_word[np.cumsum(first) - 1]
+    return shapes

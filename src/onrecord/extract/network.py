@@ -125,7 +125,9 @@ def _card(folder: Path, name: str) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise WeightsError(f"{path}: the network's card cannot be read ({error}); reinstall onrecord") from error
+        raise WeightsError(
+            f"{path}: the network's card cannot be read ({error}); reinstall onrecord"
+        ) from error
     return card
 
 
@@ -144,7 +146,9 @@ def _checked(folder: Path, name: str, card: dict[str, Any]) -> Path:
     except OSError as error:
         raise WeightsError(f"{path}: weights file is missing or unreadable; reinstall onrecord") from error
     if digest != card["sha256"].get(name):
-        raise WeightsError(f"{path}: weights file is damaged (its checksum is not the card's); reinstall onrecord")
+        raise WeightsError(
+            f"{path}: weights file is damaged (its checksum is not the card's); reinstall onrecord"
+        )
     return path
 
 

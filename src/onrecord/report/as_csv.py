@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from onrecord.model import Document, Reading, Span
+from onrecord.model import Context, Document, Reading, Span, Statement
 
 COLUMNS = (
     "document", "input_id", "type", "publisher", "published", "title", "url", "statement", "source", "cue",
@@ -33,35 +33,32 @@ def rows(reading: Reading) -> list[str]:
     if not reading.statements:
         note = "; ".join(reading.notes) or "no statements found"
         return [_row([*about, *[None] * (len(COLUMNS) - len(about) - 1), note])]
-    out = []
-    for s in reading.statements:
-        context = reading.contexts.get(s.id)
-        speaker = context.speaker if context else None
-        said = context.said if context else None
-        out.append(
-            _row(
-                [
-                    *about,
-                    s.id,
-                    _joined(doc, s.source),
-                    _joined(doc, s.cue),
-                    _joined(doc, s.content),
-                    s.quotation,
-                    speaker and speaker.name,
-                    speaker and speaker.kind,
-                    speaker and speaker.role,
-                    said and (said.date or said.text),
-                    context and context.act,
-                    context and context.channel,
-                    " > ".join(context.via) if context else None,
-                    f"{s.confidence:.4f}",
-                    str(s.content[0].start),
-                    str(s.content[-1].end),
-                    "; ".join(reading.notes),
-                ]
-            )
-        )
-    return out
+    known = Context()
+    return [
+        _row([*about, *_cells(doc, s, reading.contexts.get(s.id, known)), "; ".join(reading.notes)])
+        for s in reading.statements
+    ]
+
+
+def _cells(doc: Document, statement: Statement, context: Context) -> list[str | None]:
+    speaker, said = context.speaker, context.said
+    return [
+        statement.id,
+        _joined(doc, statement.source),
+        _joined(doc, statement.cue),
+        _joined(doc, statement.content),
+        statement.quotation,
+        speaker.name if speaker else None,
+        speaker.kind if speaker else None,
+        speaker.role if speaker else None,
+        (said.date or said.text) if said else None,
+        context.act,
+        context.channel,
+        " > ".join(context.via),
+        f"{statement.confidence:.4f}",
+        str(statement.content[0].start),
+        str(statement.content[-1].end),
+    ]
 
 
 def _joined(doc: Document, spans: Iterable[Span]) -> str:

@@ -1,0 +1,30 @@
+"""From a path or URL to an open record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.errors import RecordError
+from onrecord.record import sqlite
+from onrecord.record.store import Record
+
+
+def open_record(target: str | Path, *, read_only: bool = False, timeout: float = 30.0) -> Record:
+    """The record at a path or ``sqlite:///`` URL, created when there is none.
+
+    ``read_only`` creates and changes nothing. ``timeout`` is how many seconds to wait for
+    another process that writes.
+
+    Raises RecordTooNew for a record of a newer onrecord, RecordError for anything else that
+    cannot be opened.
+    """
+    name = str(target)
+    path = name
+    if "://" in name:
+        scheme, _, rest = name.partition("://")
+        if scheme != "sqlite":
+            raise RecordError(name, f"{scheme} records are not supported", "name a file, such as onrecord.db")
+        path = rest.removeprefix("/")  # as SQLAlchemy has it: three slashes relative, four absolute
+    if path in ("", ":memory:"):
+        raise RecordError(name, "a record is a file", "name one, such as onrecord.db")
+    return sqlite.open_file(name, Path(path), read_only=read_only, timeout=timeout)
