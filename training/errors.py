@@ -19,7 +19,9 @@ import numpy as np
 from onrecord.extract.decode import Settings
 from training.evaluate import Bare, all_candidates, fold, predict, scorer
 
-SAY = frozenset(("say", "says", "said", "saying", "tell", "tells", "told", "add", "adds", "added", "according"))
+SAY = frozenset(
+    ("say", "says", "said", "saying", "tell", "tells", "told", "add", "adds", "added", "according")
+)
 LENGTHS = ((3, "1-3"), (7, "4-7"), (24, "8-24"), (59, "25-59"), (10**9, "60+"))
 
 
