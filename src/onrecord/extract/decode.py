@@ -8,7 +8,7 @@ the same pieces, which knows no anchor, is added to it with a weight, as a secon
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -151,34 +151,42 @@ def features(
 ) -> tuple[float, ...]:
     """What the confidence is computed from, each about zero to one or a logit.
 
-    anchor and keep (logits), mean and least probability of the content's labels, the
-    source's mean probability (or that of having none), the number of content runs above
-    one, and whether there is a source.
+    Of the anchor: its probability and keep (logits), the tagger's probability that a cue
+    begins there. Of the content: mean and least probability of its labels, the tagger's
+    mean probability of content, whether it has several runs, its length. Of the source:
+    mean probability (or that there is none), the tagger's opinion, whether there is one.
+    Of the cue: mean probability, its length.
     """
-
-    def logit(p: float) -> float:
-        p = min(max(p, 1e-4), 1 - 1e-4)
-        return float(np.log(p / (1 - p)))
-
-    chosen = window.labels[row][firsts, path]
-    inside = np.exp(chosen[path >= 5])
-    edges = [np.exp(chosen[a]) for a, _ in content]
+    labels, tags = np.exp(window.labels[row][firsts]), np.exp(window.tags[firsts])
+    chosen = labels[np.arange(len(path)), path]
+    inside = path >= 5
+    length = int(inside.sum())
     if source:
-        a, b = max(source, key=lambda run: float(chosen[run[0]]))
-        of_source = float(np.exp(chosen[a : b + 1]).mean())
+        at = np.concatenate([np.arange(a, b + 1) for a, b in source])
+        of_source, tagged_source = float(chosen[at].mean()), float(tags[at, 1:3].sum(1).mean())
     else:
-        of_source = float(np.exp(window.labels[row][firsts, 0]).min())
-    length = sum(b - a + 1 for a, b in content)
+        of_source, tagged_source = 1.0 - float(labels[:, 1:3].sum(1).max()), 0.5
+    first, last = cue[0] if cue else (int(np.searchsorted(firsts, window.anchors[row])),) * 2
     return (
-        logit(float(window.anchor_probability[row])),
-        logit(float(window.keep[row])),
-        float(inside.mean()),
-        float(min(edges)),
-        of_source,
+        _logit(float(window.anchor_probability[row])),
+        _logit(float(window.keep[row])),
+        float(tags[first, 3]),
+        float(chosen[inside].mean()),
+        float(min(chosen[a] for a, _ in content)),
+        float(tags[inside, 5:7].sum(1).mean()),
         float(len(content) > 1),
+        min(float(np.log2(length)), 6.0) / 6.0,
+        of_source,
+        tagged_source,
         float(bool(source)),
-        float(min(np.log2(length), 6.0)) / 6.0,
+        float(chosen[first : last + 1].mean()),
+        min(last - first, 5) / 5.0,
     )
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))
 
 
 def confidence(values: tuple[float, ...], coefficients: tuple[float, ...]) -> float:
@@ -186,20 +194,23 @@ def confidence(values: tuple[float, ...], coefficients: tuple[float, ...]) -> fl
     if coefficients:
         z = coefficients[0] + float(np.dot(coefficients[1:], values))
     else:
-        z = 0.5 * (values[0] + values[1])
+        z = 0.5 * (values[0] + values[1])  # the two logits
     return float(1 / (1 + np.exp(-z)))
 
 
-def choose(found: list[Candidate], settings: Settings) -> list[Candidate]:
+def choose(
+    found: list[Candidate], settings: Settings, carriers: frozenset[int] = frozenset()
+) -> list[Candidate]:
     """The candidates worth keeping, in text order: likely enough, and of several that
-    claim the same content the likeliest."""
-    rated = [
-        Candidate(
-            c.anchor, c.source, c.cue, c.content, c.features, confidence(c.features, settings.coefficients)
-        )
-        for c in found
-    ]
+    claim the same content the likeliest.
+
+    ``carriers`` are anchors that carry what others said ("Reuters reported"): where one
+    wraps a whole other statement, it is that statement's via and none of its own.
+    """
+    rated = [replace(c, confidence=confidence(c.features, settings.coefficients)) for c in found]
     rated = sorted((c for c in rated if c.confidence >= settings.threshold), key=lambda c: -c.confidence)
+    if carriers:
+        rated = [c for c in rated if c.anchor not in carriers or not any(_wraps(c, inner) for inner in rated)]
     owner: dict[int, int] = {}
     kept: list[Candidate] = []
     sizes: list[int] = []
@@ -216,3 +227,10 @@ def choose(found: list[Candidate], settings: Settings) -> list[Candidate]:
         kept.append(candidate)
         sizes.append(len(pieces))
     return sorted(kept, key=lambda c: (min(a for a, _ in c.content), c.anchor))
+
+
+def _wraps(outer: Candidate, inner: Candidate) -> bool:
+    """Whether the outer content holds the inner statement's source, cue and content."""
+    parts = (*inner.source, *inner.cue, *inner.content)
+    low, high = outer.content[0][0], outer.content[-1][1]
+    return inner is not outer and bool(inner.source) and all(low <= a and b <= high for a, b in parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.extract import decode, structure, trim
@@ -9,9 +11,10 @@ from onrecord.extract.decode import Candidate, Settings
 from onrecord.extract.encoding import Encoding, encode
 from onrecord.extract.network import Network
 from onrecord.extract.quotes import Quoted, quoted
-from onrecord.model import Document, Reading, Span, Spans, Statement
+from onrecord.model import Block, Document, Reading, Span, Spans, Statement
 
 NOT_ENGLISH = "not in English ({}): recorded without statements"
+_CARRIES = re.compile(r"\breport(?:ed|s|ing)?\b", re.IGNORECASE)
 _PROSE = frozenset({"paragraph", "heading", "list_item", "caption"})
 
 
@@ -53,39 +56,60 @@ class Extractor:
         found: list[Candidate] = []
         for window in self.network.windows(encoding):
             found += decode.candidates(window, encoding, self.settings.tagger_weight)
-        quotations = list(quoted(text, paragraphs))
-        method = self.network.version
-        out = []
-        for candidate in decode.choose(found, self.settings):
-            statement = _statement(document, encoding, candidate, paragraphs, quotations, method)
-            if statement:
-                out.append(statement)
-        return out
+        chosen = decode.choose(found, self.settings, _carriers(text, encoding, found))
+        return _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
+
+
+def _statements(
+    document: Document,
+    encoding: Encoding,
+    chosen: Sequence[Candidate],
+    quotations: Sequence[Quoted],
+    method: str,
+) -> list[Statement]:
+    """The chosen candidates as statements of the document."""
+    contents = [_within_blocks(_spans(encoding, c.content), document) for c in chosen]
+    starts = [q.outer.start for q in quotations]
+    out = []
+    for number, candidate in enumerate(chosen):
+        raw = contents[number]
+        near = quotations[
+            max(bisect_left(starts, raw[0].start) - 1, 0) : bisect_left(starts, raw[-1].end + 1)
+        ]
+        taken = [s for n in (-2, -1, 1, 2) if 0 <= number + n < len(chosen) for s in contents[number + n]]
+        raw = trim.whole_quotations(raw, near, taken)
+        content = trim.content_spans(document.text, raw, near)
+        if content:
+            out.append(_statement(document, encoding, candidate, content, near, method))
+    return out
+
+
+def _spans(encoding: Encoding, runs: Sequence[tuple[int, int]]) -> list[Span]:
+    return [Span(int(encoding.starts[a]), int(encoding.ends[b])) for a, b in runs]
+
+
+def _carriers(text: str, encoding: Encoding, found: Sequence[Candidate]) -> frozenset[int]:
+    """The anchors whose cue carries another's words ("Reuters reported")."""
+
+    def cue(candidate: Candidate) -> str:
+        return " ".join(text[encoding.starts[a] : encoding.ends[b]] for a, b in candidate.cue)
+
+    return frozenset(c.anchor for c in found if _CARRIES.search(cue(c)))
 
 
 def _statement(
     document: Document,
     encoding: Encoding,
     candidate: Candidate,
-    paragraphs: Sequence[Span],
-    quotations: Sequence[Quoted],
+    content: Spans,
+    near: Sequence[Quoted],
     method: str,
-) -> Statement | None:
+) -> Statement:
     text = document.text
-
-    def spans(part: tuple[tuple[int, int], ...]) -> list[Span]:
-        return [Span(int(encoding.starts[a]), int(encoding.ends[b])) for a, b in part]
-
-    raw = spans(candidate.content)
-    low, high = raw[0].start - 3, raw[-1].end + 3
-    near = [q for q in quotations if q.outer.end >= low and q.outer.start <= high]
-    content = trim.content_spans(text, _outside_posts(raw, document), near)
-    if not content:
-        return None
     return Statement(
         document=document.id,
-        source=trim.plain_spans(text, spans(candidate.source)),
-        cue=trim.plain_spans(text, spans(candidate.cue)),
+        source=trim.plain_spans(text, _spans(encoding, candidate.source)),
+        cue=trim.plain_spans(text, _spans(encoding, candidate.cue)),
         content=content,
         quotation=trim.printed_as(text, content, near),
         confidence=round(candidate.confidence, 4),
@@ -93,18 +117,26 @@ def _statement(
     )
 
 
-def _outside_posts(spans: Sequence[Span], document: Document) -> list[Span]:
-    """``spans`` cut where an embedded post, which the network did not see, stands between."""
-    posts = [b.span for b in document.blocks if b.kind == "post"]
+def _within_blocks(spans: Sequence[Span], document: Document) -> list[Span]:
+    """``spans`` cut where an embedded post, which the network did not see, stands between,
+    and at the end of a heading, beyond which no content of its runs."""
+    return [piece for span in spans for piece in _cut(span, document.blocks)]
+
+
+def _cut(span: Span, blocks: Sequence[Block]) -> list[Span]:
+    """``span`` without the posts inside it, and ended where a heading ends."""
     out: list[Span] = []
-    for span in spans:
-        start = span.start
-        for post in posts:
-            if start < post.start and post.end < span.end:
-                out.append(Span(start, post.start))
-                start = post.end
-        out.append(Span(start, span.end))
-    return out
+    start = span.start
+    at = bisect_right(blocks, span.start, key=lambda b: b.span.start)
+    for block in blocks[max(at - 1, 0) :]:
+        if block.span.start >= span.end:
+            break
+        if block.kind == "post" and start < block.span.start:
+            out.append(Span(start, block.span.start))
+            start = min(block.span.end, span.end)
+        elif block.kind == "heading" and start < block.span.end < span.end:
+            return [*out, Span(start, block.span.end)]
+    return [*out, Span(start, span.end)] if start < span.end else out
 
 
 def _place(statement: Statement) -> tuple[int, Spans]:

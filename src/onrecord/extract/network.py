@@ -82,6 +82,8 @@ class Network:
         """The network's output over the whole encoding, window by window, each a batch of
         its own, so that no document's result depends on another's."""
         total = len(encoding)
+        if total < 2:  # one piece alone holds no statement, and the graph cannot run on it
+            return
         start = 0
         while start < total:
             stop = min(start + ROOM, total)

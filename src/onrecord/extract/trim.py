@@ -12,11 +12,20 @@ from collections.abc import Sequence
 from onrecord.extract.quotes import DOUBLE, SINGLE, Quoted
 from onrecord.model import Quotation, Span, Spans
 
-_THAT = re.compile(r"that\b[\s,]*", re.IGNORECASE)
+_THAT = re.compile(r"that(?![\w’'-])[\s,]*", re.IGNORECASE)
+# An adverbial between the cue and its "that" ("said this fall that …") is not said.
+_WHEN_THAT = re.compile(
+    r"(?:(?:on|in|at|this|last|earlier|late|yesterday|today|tonight|again|repeatedly|publicly|recently|then"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\w ]{0,40}?,? )that\b[\s,]*",
+    re.IGNORECASE,
+)
+# So is an agency's dateline in front of a report's first words: "PORT CARROW (Harbor Wire) —".
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w. ]{1,30})?(?: \([^()]{2,40}\))? ?(?:--|—|–|-)\s")
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 # Characters that never belong to the edge of a content.
-_LEFT = frozenset(" \t\r\n   ,:;–—-") | DOUBLE
-_RIGHT = frozenset(" \t\r\n   ,:;–—-") | DOUBLE
+_SPACE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_LEFT = frozenset(",:;–—-") | _SPACE | DOUBLE
+_RIGHT = frozenset(",:;–—-") | _SPACE | DOUBLE
 
 
 def content_spans(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]) -> Spans:
@@ -26,15 +35,23 @@ def content_spans(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]
     “defeated” it"), and a full stop where the quotation has it inside its marks.
     """
     out: list[Span] = []
-    for span in spans:
+    for span in _after_addressee(text, spans):
         trimmed = _trim(text, span, quotations)
-        if trimmed and not out:
-            that = _THAT.match(text, trimmed.start, trimmed.end)
-            if that and that.end() < trimmed.end and not _quoted_at(trimmed.start, quotations):
-                trimmed = _trim(text, Span(that.end(), trimmed.end), quotations)
+        for lead in (_DATELINE, _WHEN_THAT, _THAT) if trimmed and not out else ():
+            found = lead.match(text, trimmed.start, trimmed.end) if trimmed else None
+            if trimmed and found and found.end() < trimmed.end and not _quoted_at(trimmed.start, quotations):
+                trimmed = _trim(text, Span(found.end(), trimmed.end), quotations)
         if trimmed and _WORD.search(text, trimmed.start, trimmed.end):
             out.append(trimmed)
     return tuple(out)
+
+
+def _after_addressee(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """``spans`` without a first one that only names who was told: "told | CNN | that …"."""
+    if len(spans) < 2 or not _THAT.match(text, spans[1].start, spans[1].end):
+        return spans
+    short = len(_WORD.findall(text, spans[0].start, spans[0].end)) <= 5
+    return spans[1:] if short and text[spans[0].start] not in DOUBLE else spans
 
 
 def _quoted_at(position: int, quotations: Sequence[Quoted]) -> bool:
@@ -75,6 +92,34 @@ def _unwrap(a: int, b: int, text: str, quotations: Sequence[Quoted]) -> tuple[in
         if q.outer.start == a and text[a] in SINGLE and q.outer.end >= b:
             return q.inner.start, min(b, q.inner.end)
     return a, b
+
+
+def whole_quotations(
+    spans: Sequence[Span], quotations: Sequence[Quoted], taken: Sequence[Span]
+) -> list[Span]:
+    """``spans`` with each quotation that they hold most of, or the beginning of, held whole.
+
+    Who says the first half of a quotation says the rest, unless another statement does:
+    ``taken`` are the contents of the others.
+    """
+    out: list[Span] = []
+    for span in spans:
+        a, b = span.start, span.end
+        for q in quotations:
+            inner = q.inner
+            shared = min(b, inner.end) - max(a, inner.start)
+            if shared <= 0 or not q.whole or (a <= inner.start and inner.end <= b):
+                continue
+            begins = a <= inner.start + 2
+            if (begins or 2 * shared >= inner.end - inner.start) and not any(
+                t.overlaps(inner) for t in taken
+            ):
+                a, b = min(a, inner.start), max(b, inner.end)
+        if out and a <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(b, out[-1].end))
+        else:
+            out.append(Span(a, b))
+    return out
 
 
 def plain_spans(text: str, spans: Sequence[Span]) -> Spans:
