@@ -1,5 +1,5 @@
-"""The stages in order: an input becomes documents, a document its statements, and all of
-it goes on record."""
+"""The stages in order: an input becomes documents, a document its statements, of each it is
+concluded who, when and through whom, and all of it goes on record."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord import ingest
+from onrecord import context, ingest
 from onrecord.errors import InputError
 from onrecord.extract import Extractor
 from onrecord.model import Document, Reading
@@ -55,11 +55,11 @@ def read(
 def _one(
     document: Document, extractor: Extractor, record: Record | None, min_confidence: float
 ) -> Result | InputError:
-    reading = extractor.read(document)
+    reading = context.conclude(extractor.read(document))
     outcome = None
     if record is not None:
         try:
-            outcome = record.add(reading, method=extractor.network.version)
+            outcome = record.add(reading, method=f"{extractor.network.version} {context.VERSION}")
         except InputError as error:
             return error
     return Result(above(reading, min_confidence), outcome)
@@ -74,6 +74,6 @@ def above(reading: Reading, confidence: float) -> Reading:
     return replace(
         reading,
         statements=kept,
-        contexts={id: context for id, context in reading.contexts.items() if id in ids},
+        contexts={id: found for id, found in reading.contexts.items() if id in ids},
         figures=tuple(f for f in reading.figures if f.statement is None or f.statement in ids),
     )

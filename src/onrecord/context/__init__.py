@@ -1,0 +1,52 @@
+"""What is concluded about the statements of a reading: who, when, with which act, on which
+channel, through whom; and the figures in the text.
+
+    speakers.py    the speaker behind each source: name, kind, role
+    act.py         what the words do
+    occasions.py   when, channel and outlets, and how far they carry over
+    figures.py     quantities with value and bound
+
+Every conclusion is a Finding with method, confidence and the words that support it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Context, Reading
+
+# Named in a record's readings: raise it when a rule changes what is concluded.
+VERSION = "context-1"
+
+__all__ = ["VERSION", "conclude"]
+
+
+def conclude(reading: Reading) -> Reading:
+    """``reading`` with a Context for each statement and with its figures."""
+    from onrecord.context.act import act_of
+    from onrecord.context.figures import figures
+    from onrecord.context.occasions import occasions
+    from onrecord.context.speakers import resolve
+
+    document, statements = reading.document, reading.statements
+    who = resolve(document, statements)
+    where = occasions(document, statements, {id: found.speaker for id, found in who.items()})
+    contexts = {}
+    for statement in statements:
+        speaker, occasion = who[statement.id], where[statement.id]
+        act, of_act = act_of(document, statement)
+        reasons = dict(occasion.reasons)
+        if speaker.reason:
+            reasons["speaker"] = speaker.reason
+        if act is None and of_act.reason:
+            reasons["act"] = of_act.reason
+        contexts[statement.id] = Context(
+            speaker=speaker.speaker,
+            said=occasion.said,
+            act=act,
+            channel=occasion.channel,
+            via=occasion.via,
+            reasons=reasons,
+            findings=(*speaker.findings, of_act, *occasion.findings),
+        )
+    return replace(reading, contexts=contexts, figures=figures(document, statements))

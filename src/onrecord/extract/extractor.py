@@ -108,7 +108,7 @@ def _statement(
     text = document.text
     return Statement(
         document=document.id,
-        source=trim.plain_spans(text, _spans(encoding, candidate.source)),
+        source=trim.source_spans(text, _spans(encoding, candidate.source)),
         cue=trim.plain_spans(text, _spans(encoding, candidate.cue)),
         content=content,
         quotation=trim.printed_as(text, content, near),

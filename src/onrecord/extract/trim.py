@@ -21,6 +21,7 @@ _WHEN_THAT = re.compile(
 )
 # So is an agency's dateline in front of a report's first words: "PORT CARROW (Harbor Wire) —".
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w. ]{1,30})?(?: \([^()]{2,40}\))? ?(?:--|—|–|-)\s")
+_DANGLING = re.compile(r"[\s,]+(?:on|in|at|to|by|of|for|with|from|and|or|as|that)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 # Characters that never belong to the edge of a content.
 _SPACE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
@@ -134,6 +135,16 @@ def plain_spans(text: str, spans: Sequence[Span]) -> Spans:
         if a < b:
             out.append(Span(a, b))
     # A bare label's cue is its colon: nothing is left of it, and nothing is lost.
+    return tuple(out)
+
+
+def source_spans(text: str, spans: Sequence[Span]) -> Spans:
+    """Source spans without a preposition or conjunction that belongs to what follows
+    ("The ministry on | Tuesday")."""
+    out = []
+    for span in plain_spans(text, spans):
+        dangling = _DANGLING.search(text, span.start, span.end)
+        out.append(Span(span.start, dangling.start()) if dangling and dangling.start() > span.start else span)
     return tuple(out)
 
 

@@ -15,7 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 
 # A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def header() -> str:
@@ -67,8 +67,9 @@ def _joined(doc: Document, spans: Iterable[Span]) -> str:
 
 def _row(values: Iterable[str | None]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([_safe(v or "") for v in values])
-    return out.getvalue()
+    # The writer quotes a line break within a cell only when its own line ends hold it.
+    csv.writer(out, lineterminator="\r\n").writerow([_safe(v or "") for v in values])
+    return out.getvalue().removesuffix("\r\n")
 
 
 def _safe(value: str) -> str:

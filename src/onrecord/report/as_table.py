@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.model import Reading, Statement
+from onrecord.model import Context, Reading, Statement
 from onrecord.report.terminal import shown
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def table(reading: Reading, outcome: str | None = None) -> RenderableType:
         parts += [] if reading.notes else [Text("  no statements found")]
         return Group(*parts, Text())
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True)
-    rows.add_column("source", ratio=22, overflow="fold")
+    rows.add_column("source", ratio=30, overflow="fold")
     rows.add_column("quotation", width=9, no_wrap=True)
-    rows.add_column("content", ratio=62, overflow="fold")
+    rows.add_column("content", ratio=54, overflow="fold")
     rows.add_column("conf.", width=5, justify="right", no_wrap=True)
     for statement in reading.statements:
         rows.add_row(
@@ -48,7 +48,10 @@ def table(reading: Reading, outcome: str | None = None) -> RenderableType:
             Text(_words(reading, statement)),
             Text(f"{statement.confidence:.2f}"),
         )
-    return Group(*parts, rows)
+    parts.append(rows)
+    if reading.figures:
+        parts += [_figures(reading), Text()]
+    return Group(*parts)
 
 
 def _heading(reading: Reading, outcome: str | None) -> RenderableType:
@@ -65,10 +68,35 @@ def _heading(reading: Reading, outcome: str | None) -> RenderableType:
 
 
 def _source(reading: Reading, statement: Statement) -> RenderableType:
+    """The source as printed, and below it what is concluded: who that is, when, where."""
     from rich.text import Text
 
     words = " … ".join(shown(reading.document[s]) for s in statement.source)
-    return Text(words) if words else Text("(none)", style="dim")
+    cell = Text(words) if words else Text("(none)", style="dim")
+    for line in _concluded(reading.contexts.get(statement.id), words):
+        cell.append("\n" + shown(line), style="dim")
+    return cell
+
+
+def _concluded(context: Context | None, printed: str) -> list[str]:
+    if context is None:
+        return []
+    who = []
+    if context.speaker and context.speaker.name not in printed:
+        who.append(context.speaker.name)
+    if context.speaker and context.speaker.role and context.speaker.role not in printed:
+        who.append(context.speaker.role)
+    when = context.said and (context.said.date or f"“{context.said.text}”")
+    facts = [when, context.channel, context.via and "via " + ", ".join(context.via)]
+    return [line for line in (", ".join(who), " · ".join(f for f in facts if f)) if line]
+
+
+def _figures(reading: Reading) -> RenderableType:
+    from rich.text import Text
+
+    text = Text("figures  ", style="dim")
+    text.append("; ".join(shown(reading.document[f.span]) for f in reading.figures), style="not dim")
+    return text
 
 
 def _words(reading: Reading, statement: Statement) -> str:

@@ -1,0 +1,246 @@
+"""Noun phrases as sources: "the senator", "a defense official", "her campaign", "18 states"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.context import antecedents, phrases
+from onrecord.context.cast import Entity
+from onrecord.context.grammar import (
+    DETERMINERS,
+    POSSESSIVES,
+    words,
+)
+from onrecord.context.kinds import (
+    BODIES,
+    DOCUMENTS,
+)
+from onrecord.context.named import behind_comma, looked_up, named, two_offices
+from onrecord.context.phrases import Phrase
+from onrecord.context.roles import Role
+from onrecord.context.scene import Found, Scene
+from onrecord.context.titles import (
+    KIN,
+    ROLES,
+    UNNAMED,
+)
+from onrecord.model import Span, SpeakerKind
+
+_WORDS_OF = words("""
+    comment remark claim statement speech tweet testimony announcement admission word assertion pledge
+    promise call criticism contention argument suggestion insistence allegation charge accusation post
+    answer reply response belief view warning comments account question quote threat attack denial opinion
+    position
+    """)
+_THOSE = re.compile(r"\W*(those|anyone|someone|people) [^,;:()\n]+(?<=\w)", re.IGNORECASE)
+
+
+def phrase_at(scene: Scene, span: Span) -> Found | None:
+    """Who a noun phrase at ``span`` stands for."""
+    inside = scene.cast.named_between(span.start, span.end)
+    entities = {m.start: e for m, e in inside}
+    if scene.where.is_titled(span.start) or not inside:
+        found = looked_up(scene, span)
+        if found is not None:
+            return found
+    words = phrases.tokens(scene.text, span.start, span.end, [m for m, _ in inside])
+    phrase = phrases.parse(words)
+    if phrase is None:
+        return _those(scene, span)
+    if phrase.determiner in POSSESSIVES and (owned := _by_pronoun(scene, span, phrase, entities)):
+        return owned
+    if phrase.owner and (owned := _owned(scene, span, phrase, entities)):
+        return owned
+    mention = phrase.name
+    # "A super PAC" is a description, whatever its capitals.
+    generic = mention is not None and mention.words[0].isupper() and mention.words[-1].lower() in BODIES
+    if mention is not None and not (generic and phrase.core[1:]):
+        by_name = named(scene, span, phrase, mention, entities)
+        return by_name or _plain_group(scene, span, phrase)
+    by_name = behind_comma(scene, phrase, entities) or two_offices(scene, phrase, entities)
+    return by_name or _description(scene, span, phrase)
+
+
+def _those(scene: Scene, span: Span) -> Found | None:
+    """ "Those who lost their homes": a group that only a clause describes."""
+    match = _THOSE.match(scene.text, span.start, span.end)
+    if match is None:
+        return None
+    where = Span(match.start(1), match.end())
+    kind: SpeakerKind = "group" if match[1].lower() == "those" else "unnamed"
+    entity = described(
+        scene,
+        tuple(match.group()[match.start(1) - match.start() :].split()),
+        kind,
+        span,
+        "those",
+        plural=True,
+    )
+    return Found(entity, "description", 0.7, (where,))
+
+
+def _owned(scene: Scene, span: Span, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:
+    """ "Trump's campaign", "her lawyer", "Apple's chief executive, Tim Cook"."""
+    if phrase.name is not None:
+        return None
+    named = behind_comma(scene, phrase, entities) or two_offices(scene, phrase, entities)
+    if named is not None:
+        return named
+    last = phrase.owner[-1]
+    owner = entities.get(last.mention.start) if last.mention is not None else None
+    if owner is None and len(phrase.owner) == 1:
+        bare = last.end - (2 if last.text[-1] == "s" else 1)
+        known = (
+            phrase_at(scene, Span(span.start, bare)) if last.mention is None and bare > span.start else None
+        )
+        owner = known.entity if known else None
+    head = phrase.head
+    if head in _WORDS_OF and owner is not None and owner.kind in ("person", "organization"):
+        return Found(owner, "possessive", 0.8, (Span(last.start, last.end),))
+    return _belonging(scene, span, phrase, owner)
+
+
+def _by_pronoun(scene: Scene, span: Span, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:
+    """ "His running mate, Ann Lee": a name behind the comma; else what belongs to whom "his" means."""
+    if phrase.name is not None:
+        return None
+    if (named := behind_comma(scene, phrase, entities)) is not None:
+        return named
+    if any(t.low == "fellow" for t in phrase.core):
+        return None
+    owner = antecedents.of_pronoun(scene, span.start, phrase.determiner or "")
+    if owner is None or owner.entity is None:
+        return None
+    return of_possessive(scene, span, phrase, owner.entity)
+
+
+def of_possessive(scene: Scene, span: Span, phrase: Phrase, owner: Entity) -> Found | None:
+    """ "Her campaign": what belongs to the one a possessive pronoun stands for."""
+    if phrase.head in _WORDS_OF and owner.kind in ("person", "organization"):
+        return Found(owner, "possessive", 0.75, (span,))
+    return _belonging(scene, span, phrase, owner)
+
+
+def _belonging(scene: Scene, span: Span, phrase: Phrase, owner: Entity | None) -> Found | None:
+    kind = phrases.kind_of(phrase)
+    head = phrase.head
+    if kind is None:
+        return None
+    if owner is not None and not phrase.plural and (head in ROLES or head in KIN or head in UNNAMED):
+        known = antecedents.lawyer_of(scene, phrase, owner)
+        if known is not None:
+            return known
+    where = phrases.described(scene.text, phrase, kind)
+    tail = scene.document[where]
+    if owner is None:
+        start = phrase.owner[0].start if phrase.owner else where.start
+        name = scene.text[start : where.end]
+    else:
+        name = (
+            f"{owner.name}’s {tail}" if "’" in scene.text[span.start : span.end] else f"{owner.name}'s {tail}"
+        )
+    key = (id(owner) if owner else 0, f"{kind} {tail}".lower())
+    entity = scene.owned.get(key)
+    if entity is None:
+        entity = Entity(kind, tuple(name.split()), span.start, named=False, head=head, plural=phrase.plural)
+        entity.named = kind == "organization" and owner is not None and head in BODIES
+        scene.owned[key] = entity
+        scene.describe(entity, span)
+    return Found(entity, "possessive", 0.8, (span,))
+
+
+def _description(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
+    """A phrase without a name at its end: somebody known ("the senator") or described anew."""
+    kind = phrases.kind_of(phrase)
+    if kind is None:
+        kind = "document" if phrase.head in DOCUMENTS else None
+    at = span.start
+    bare = phrase.determiner is None and not phrase.plural
+    definite = phrase.determiner in ("the", "this", "that", "these", "those") or scene.where.is_titled(at)
+    definite = definite or (bare and phrase.head in ROLES)
+    if kind in ("unnamed", None) and (definite or bare):
+        known = antecedents.titled(scene, phrase, at) if kind else None
+        if known is not None and known.entity is not None:
+            _describe_role(scene, known.entity, phrase)
+            return known
+    if kind == "organization" and not phrase.rest and (known := antecedents.later(scene, phrase, at)):
+        return known
+    if definite or (kind == "organization" and phrase.determiner is None):
+        if kind == "organization" and not phrase.rest and (known := antecedents.body(scene, phrase, at)):
+            return known
+        specific = bool(phrase.rest) and phrase.rest[0].low in ("of", "by")
+        if definite and not specific and (known := antecedents.earlier(scene, phrase, at)):
+            return known
+        if definite and not phrase.plural and (known := antecedents.someone(scene, phrase, at)):
+            if known.entity is not None and phrase.head in ROLES and len(phrase.core) > 1:
+                _describe_role(scene, known.entity, phrase)
+            return known
+    if definite and kind == "unnamed" and (known := antecedents.introduced(scene, phrase, at)):
+        if known.entity is not None:
+            _describe_role(scene, known.entity, phrase)
+        return known
+    if kind is None:
+        return None
+    if kind == "document" and at < 300 and (known := _told_later(scene, span, phrase)):
+        return known
+    where = phrases.described(scene.text, phrase, kind)
+    if scene.document[where].lower().startswith("recent "):
+        where = Span(where.start + 7, where.end)
+    if phrase.determiner in ("some", "many", "any") or (phrase.determiner == "no"):
+        where = _with_determiner(scene, where)
+    words = tuple(scene.document[where].split())
+    plural = phrase.plural or kind == "group"
+    entity = described(scene, words, kind, span, phrase.head, plural=plural)
+    return Found(entity, "description", 0.8, (where,))
+
+
+def _told_later(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
+    """A headline's "memo" by the words in which the text brings it up: "an internal memo"."""
+    if len(phrase.core) > 1 or phrase.rest or phrase.determiner is not None:
+        return None
+    ahead = re.compile(rf"\b[Aa]n? ((?:[\w’'-]+ ){{0,3}}{re.escape(phrase.head)})\b")
+    match = ahead.search(scene.text, span.end, span.end + 900)
+    if match is None:
+        return None
+    entity = described(scene, tuple(match[1].split()), "document", span, phrase.head)
+    return Found(entity, "description", 0.7, (Span(*match.span(1)),))
+
+
+def _describe_role(scene: Scene, entity: Entity, phrase: Phrase) -> None:
+    """Keeps "the South Carolina senator" as a role of the senator; not a bare "the senator"."""
+    where = phrases.described(scene.text, phrase, "unnamed")
+    text = scene.document[where]
+    scene.cast.add_role(entity, Role(text, where.start, len(text.split()) < 2))
+
+
+def _plain_group(scene: Scene, span: Span, phrase: Phrase) -> Found:
+    where = phrases.described(scene.text, phrase, "group")
+    if phrase.determiner in ("some", "many", "any"):
+        where = _with_determiner(scene, where)
+    shown = tuple(scene.document[where].split())
+    entity = described(scene, shown, "group", span, phrase.head, plural=True)
+    return Found(entity, "description", 0.9, (where,))
+
+
+def _with_determiner(scene: Scene, where: Span) -> Span:
+    start = scene.text.rfind(" ", 0, max(0, where.start - 1)) + 1
+    start = max(start, scene.text.rfind("\n", 0, max(0, where.start - 1)) + 1)
+    word = scene.text[start : where.start].strip(' “"(').lower()
+    if word in DETERMINERS:
+        offset = scene.text[start : where.start].lower().find(word)
+        return Span(start + offset, where.end)
+    return where
+
+
+def described(
+    scene: Scene, words: tuple[str, ...], kind: SpeakerKind, span: Span, head: str, *, plural: bool = False
+) -> Entity:
+    """A described speaker; groups and bodies by the same words are one, unnamed people are not."""
+    key = (0, kind + " " + " ".join(words).lower())
+    if kind != "unnamed" and key in scene.owned:
+        return scene.owned[key]
+    entity = Entity(kind, words, span.start, named=False, head=head, plural=plural)
+    if kind != "unnamed":
+        scene.owned[key] = entity
+    scene.describe(entity, span)
+    return entity

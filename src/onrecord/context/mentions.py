@@ -1,0 +1,381 @@
+"""Names in a text: one pass over its capitalised words, with the titles around them.
+
+Linear in the text's length. A mention says what its own words tell (``kind``, ``sure``);
+who it is, the cast decides once all of the document is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.context import roles
+from onrecord.context.givennames import GIVEN
+from onrecord.context.grammar import (
+    COMMON,
+    NAMES_TOO,
+    SUFFIXES,
+    words,
+)
+from onrecord.context.kinds import (
+    ACTING_PAIRS,
+    GROUPS,
+    NAMED_BODIES,
+    OUTLETS,
+    PLACE_PAIRS,
+    PLACES,
+    THINGS,
+)
+from onrecord.context.layout import ABBREVIATED, Layout
+from onrecord.context.names import Gender, Words
+from onrecord.context.roles import Role
+from onrecord.context.titles import (
+    FEMALE_HONORIFICS,
+    HONORIFICS,
+    MALE_HONORIFICS,
+    MODIFIERS,
+    ROLES,
+    SHORT_TITLES,
+)
+from onrecord.model import Span
+
+NameKind = Literal["person", "organization", "place", "group", "name", "thing"]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽ"
+_WORD = (
+    rf"(?:(?:{ABBREVIATED})\.|(?:[{_UPPER}]\.)+(?:-?[{_UPPER}]\.)*|(?:[aA]l-|d[’'])?[{_UPPER}]\w*"
+    rf"(?:[’'](?!s\b)[{_UPPER}]\w*|[-&](?:(?:al|ul|el)-)?[{_UPPER}]\w*)*)"
+)
+_NAME = re.compile(
+    rf"(?<![\w@#/’'-]){_WORD}"
+    r"(?:[ \xa0](?:(?:de(?: la| los)?|d[aeiou]s?|del|der|den|van(?: der| den)?|von|bin|ibn|al|el|la|ten|ter|y)[ ])?"
+    rf"{_WORD})*"
+    r"(?:, [JS]r\.)?"
+)
+PARTY = re.compile(
+    r",? ?\(?(?:[RDI]|Rep|Dem|Ind|Republican|Democrat|Lab|Con)\.?(?:[-–—]| of |, )"
+    r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\)?"
+)
+_NEVER = words("""
+    the a an i i'm i’m i've i’ve i'll i’ll i'd i’d monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december jan feb aug
+    sept oct nov dec
+    """)
+_WEEKDAY = words("monday tuesday wednesday thursday friday saturday sunday")
+_OF = words("""
+    department university bureau court courts board bank house chamber college institute school office
+    ministry council league union association federation academy church center centre museum library
+    society daughters sons veterans people committee appeals chiefs organization organisation senate
+    conference city district academies institutes party inspector foundation
+    """)
+_FOR = words("""
+    citizens center centre centers institute coalition alliance committee council americans project
+    appeals association society veterans partnership court students women fund mothers families agency
+    """)
+_OWNED = words("""
+    union association federation guild league club council coalition society alliance hospital rights
+    commission fund
+    """)
+_OFFICES = words("""
+    state defense defence labor commerce energy education agriculture transportation interior staff
+    treasury health homeland veterans housing war
+    """)
+_HEADS_OF = words("secretary attorney minister undersecretary chief secretaries director")
+_BETWEEN = frozenset({" of ", " of the ", " for ", " for the ", " and ", " & ", " on ", " on the "})
+_FEW_PEOPLE = words("""
+    hall post star page church young coleman service bowl park price street
+    """)
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A name as printed at ``start``–``end``; ``begin`` is where its titles start.
+
+    ``sure`` when its own words or neighbours tell the kind; ``opens`` when it is the
+    first name of its sentence, before any comma.
+    """
+
+    start: int
+    end: int
+    words: Words
+    kind: NameKind
+    sure: bool
+    begin: int
+    gender: Gender | None = None
+    roles: list[Role] = field(default_factory=list)
+    quoted: bool = False
+    opens: bool = False
+    sentence: int = 0
+    posted: bool = False
+    """Within an embedded post or its signature."""
+    of_another: bool = False
+    """Possessive: "Trump" in "Trump's lawyer"."""
+    article: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The name without titles."""
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class _Run:
+    start: int
+    end: int
+    words: list[str]
+    opening: bool
+
+    def cut(self, first: int, last: int) -> None:
+        """Keeps ``words[first:last]``; words are one separator apart, or ", " before "Jr."."""
+        self.start += sum(len(w) + 1 for w in self.words[:first])
+        if last < len(self.words):
+            self.end -= sum(len(w) + 1 for w in self.words[last:])
+        self.words = self.words[first:last]
+
+
+def find(text: str, where: Layout) -> list[Mention]:
+    """The names in ``text`` outside title-case headings, in order."""
+    runs = list(_joined(text, list(_runs(text, where))))
+    mentions: list[Mention] = []
+    last_sentence = -1
+    before: _Run | None = None
+    for run in runs:
+        mention = _mention(text, run, before)
+        before = run
+        if mention is None:
+            continue
+        mention.quoted = where.is_quoted(mention.start)
+        mention.posted = where.is_posted(mention.start)
+        mention.sentence = where.sentence(mention.start)
+        start = where.sentence_start(mention.start)
+        mention.of_another = text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ")
+        if mention.sentence != last_sentence and not mention.of_another:
+            lead = text[start : mention.begin]
+            mention.opens = (len(lead) < 60 and "," not in lead) or (len(lead) < 160 and lead[-2:] == ", ")
+            last_sentence = mention.sentence
+        elif mentions and mention.begin <= mentions[-1].start and mentions[-1].opens:
+            mention.opens = True  # the name before is part of this one's title
+        mentions.append(mention)
+    return mentions
+
+
+def _runs(text: str, where: Layout) -> Iterator[_Run]:
+    sentences = set(where.sentences)
+    for match in _NAME.finditer(text):
+        start = match.start()
+        if where.titled and where.is_titled(start):
+            continue
+        shown = match.group().replace("\xa0", " ")
+        opening = start in sentences or text[start - 1] in "\"“‘'(—–:"
+        run = _Run(start, match.end(), shown.split(" "), opening)
+        if _trim(run, text[match.end() : match.end() + 1]):
+            yield run
+
+
+def _trim(run: _Run, after: str) -> bool:
+    """Takes off words that are capitalised only because of where they stand."""
+    words = run.words
+    first, last = 0, len(words)
+    while first < last:
+        low = words[first].lower()
+        if first + 1 < last and f"{low}-{words[first + 1].lower()}" in PLACE_PAIRS:
+            break
+        if low in NAMES_TOO and last - first > 1 and after == ",":
+            break
+        if low not in (COMMON if run.opening else _NEVER) or (
+            low in NAMES_TOO and last - first > 1 and not run.opening
+        ):
+            break
+        first += 1
+    while last > first and words[last - 1].lower() in _WEEKDAY:
+        last -= 1
+    if first or last < len(words):
+        run.cut(first, last)
+    shouted = len(run.words) > 3 and all(w.isupper() for w in run.words)
+    return bool(run.words) and not shouted
+
+
+def _joined(text: str, runs: list[_Run]) -> Iterator[_Run]:
+    """Runs that small words tie into one body's name: "Department of Veterans Affairs"."""
+    current: _Run | None = None
+    for run in runs:
+        if current is not None and run.start - current.end <= 9:
+            between = text[current.end : run.start]
+            if between in ("’ ", "' ") and run.words[-1].lower() in _OWNED and current.words[-1][-1] == "s":
+                plural = current.words[-1] + between[0]
+                current = _Run(
+                    current.start, run.end, [*current.words[:-1], plural, *run.words], current.opening
+                )
+                continue
+            if between in _BETWEEN and _ties(current, between.split()[0], run):
+                current = _Run(
+                    current.start,
+                    run.end,
+                    [*current.words, *between.split(), *run.words],
+                    current.opening,
+                )
+                continue
+        if current is not None:
+            yield current
+        current = run
+    if current is not None:
+        yield current
+
+
+def _ties(left: _Run, word: str, right: _Run) -> bool:
+    last = left.words[-1].lower()
+    first = right.words[0].lower()
+    if word == "of":
+        return last in _OF and first.rstrip(".") not in HONORIFICS
+    if word == "for":
+        return last in _FOR and first not in GIVEN
+    if word == "on":
+        return last in {"committee", "subcommittee", "council", "commission", "conference", "center"}
+    if right.words[-1].lower() not in NAMED_BODIES or len(right.words) < 2:
+        return False
+    return (
+        last not in NAMED_BODIES
+        and not left.words[-1].isupper()
+        and last not in PLACES
+        and left.words[0].lower() not in GIVEN
+        and len(left.words) < 4
+    )
+
+
+def _mention(text: str, run: _Run, before: _Run | None) -> Mention | None:
+    words = run.words
+    low = [w.lower().rstrip(".") for w in words]
+    begin = run.start
+    if before is not None and low[0] in _OFFICES and len(low) > 1 and text[before.end : run.start] == " of ":
+        begin = _office(run, before, low)
+        if begin != run.start:
+            words, low = run.words, [w.lower() for w in run.words]
+    cut = _title_end(low)
+    shown = " ".join(words)
+    if cut and low[-1] not in NAMED_BODIES | THINGS:
+        return _titled(text, run, begin, low, cut)
+    kind, sure = _kind(words, low, text, run)
+    if kind == "thing":
+        return None
+    mention = Mention(run.start, run.end, tuple(shown.replace(",", "").split()), kind, sure, begin)
+    lead = text[max(0, run.start - 4) : run.start]
+    mention.article = lead.lower() == "the "
+    if (
+        lead == "The "
+        and kind == "name"
+        and text[run.start - 5 : run.start - 4] == " "
+        and text[run.start - 6] not in '.?!”"'
+    ):
+        mention.kind, mention.sure = kind, sure = "organization", True
+    if begin != run.start:
+        mention.kind, mention.sure = "person", True
+    if kind in ("person", "name") and (len(words) > 1 or begin != run.start):
+        _with_neighbours(text, mention)
+    return mention
+
+
+def _office(run: _Run, before: _Run, low: list[str]) -> int:
+    """For "Secretary of State Jon Husted": cuts "State" off the name; where the title begins."""
+    if before.words[-1].lower() not in _HEADS_OF:
+        return run.start
+    cut = 2 if low[0] in ("homeland", "veterans") else 1
+    if len(low) <= cut or low[cut] in NAMED_BODIES:
+        return run.start
+    run.cut(cut, len(low))
+    return before.start
+
+
+def _title_end(low: list[str]) -> int:
+    """How many leading words are titles with what belongs to them; 0 for none."""
+    for i in range(len(low) - 2, -1, -1):
+        word = low[i]
+        if word in HONORIFICS or word in SHORT_TITLES:
+            return i + 1
+        if word in ROLES and (i == 0 or low[0] not in GIVEN):
+            return i + 1
+    return 0
+
+
+def _titled(text: str, run: _Run, begin: int, low: list[str], cut: int) -> Mention | None:
+    title = low[cut - 1]
+    start = run.start + sum(len(w) + 1 for w in run.words[:cut])
+    words = tuple(" ".join(run.words[cut:]).replace(",", "").split())
+    if words[0].lower() in COMMON and words[0].lower() not in NAMES_TOO:
+        return None
+    mention = Mention(start, run.end, words, "person", True, min(begin, run.start))
+    if title in FEMALE_HONORIFICS and low[:cut] != ["first", "lady"]:
+        mention.gender = "female"
+    elif title in MALE_HONORIFICS:
+        mention.gender = "male"
+    _with_neighbours(text, mention)
+    return mention
+
+
+def _with_neighbours(text: str, mention: Mention) -> None:
+    """Adds the roles printed before and behind the name; they also tell that it is a person."""
+    party = PARTY.match(text, mention.end)
+    after = party.end() if party else mention.end
+    found = roles.before(text, mention.begin, mention.start, mention.end)
+    mention.roles += found
+    if found:
+        mention.begin = min(mention.begin, found[0].start)
+    if behind := roles.behind(text, after):
+        mention.roles.append(behind)
+    if party or (mention.kind == "name" and not mention.article and mention.roles):
+        mention.kind, mention.sure = "person", True
+
+
+def _kind(words: list[str], low: list[str], text: str, run: _Run) -> tuple[NameKind, bool]:
+    last = low[-1]
+    pair = "-".join(low)
+    if pair in ACTING_PAIRS:
+        return "organization", True
+    if len(words) == 1:
+        return _kind_of_one(words[0], last)
+    if pair in PLACE_PAIRS or all(w in PLACES for w in low):
+        return "place", True
+    if last in GROUPS and last.endswith("s") and last not in ("police",):
+        return "group", True
+    named = low[0] in GIVEN and last not in SUFFIXES
+    tied = "of" in words or "for" in words
+    if last in NAMED_BODIES or (tied and (low[0] in NAMED_BODIES or not NAMED_BODIES.isdisjoint(low))):
+        return ("person", True) if named and len(low) == 2 and last in _FEW_PEOPLE else ("organization", True)
+    if last in THINGS or low[0] in ("mount", "fort", "lake", "operation"):
+        return ("person", True) if named and len(low) == 2 and last in _FEW_PEOPLE else ("thing", True)
+    if last in GROUPS or (last.endswith("s") and low[0] in MODIFIERS and low[0] not in GIVEN):
+        return "group", True
+    if any(w in OUTLETS for w in low) or any(w in NAMED_BODIES for w in low[1:-1] if w not in SUFFIXES):
+        return "organization", True
+    if named and len(low) <= 5 and low[1] not in MODIFIERS:
+        return "person", True
+    initial = any(len(w.replace(".", "")) == 1 and w.endswith(".") for w in words[1:-1])
+    if initial and low[0] not in PLACES and "-".join(low[:2]) not in PLACE_PAIRS:
+        return "person", True
+    if low[0] in PLACES or "-".join(low[:2]) in PLACE_PAIRS or low[0] in MODIFIERS:
+        return "name", True
+    return "name", False
+
+
+def _kind_of_one(word: str, low: str) -> tuple[NameKind, bool]:
+    plain = word.replace(".", "")
+    if low in PLACES:
+        return "place", True
+    if low in GROUPS and low.endswith("s"):
+        return "group", True
+    if low in OUTLETS or (len(plain) > 1 and low in NAMED_BODIES and low not in GIVEN):
+        return "organization", True
+    if low in GROUPS or plain == "GOP":
+        return "group", True
+    if low in THINGS or low in HONORIFICS:
+        return "thing", True
+    if plain.isupper():
+        if plain[1:2] == "-":
+            return "thing", True
+        return ("organization", True) if 2 <= len(plain) <= (9 if "-" in plain else 6) else ("thing", True)
+    if any(c.isdigit() for c in word) or ("-" in word and len(word.rsplit("-", 1)[1]) == 1):
+        return "organization", True
+    if any(c.isupper() for c in word[3:]) and not word.startswith("Mac"):
+        return "organization", True
+    return "name", False

@@ -1,0 +1,272 @@
+"""Roles around a name: "Pentagon spokesperson X", "X, the head of Y,", "its director, X,"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.context.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    VERBS_AFTER,
+    words,
+)
+from onrecord.context.kinds import (
+    DOCUMENTS,
+    GROUPS,
+    PLACES,
+)
+from onrecord.context.names import Gender
+from onrecord.context.titles import (
+    FEMALE_NOUNS,
+    HONORIFICS,
+    KIN,
+    MALE_NOUNS,
+    MODIFIERS,
+    PERSONS,
+    ROLES,
+    SHORT_TITLES,
+)
+from onrecord.model import Span
+
+_TOKEN_BEFORE = re.compile(r"[\w’'.&-]+$")
+_BEFORE_COMMA = re.compile(
+    r"(?=[\s(“\"—–]((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|"
+    r"[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}(?:['’]s|s['’]))"
+    r" [^,.;:“”\"()\n—–]{3,80}), $)"
+)
+_APPOSITIVE = re.compile(
+    r"(?:,? \d{1,3})?(?: of [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
+    r"(?P<open>, | [-—–―]{1,2} ?|[-—–―]{1,2}| \()"
+    r"(?:(?P<who>who (?:now |also )?(?:heads|leads|runs|chairs|directs|manages|oversees|teaches|represents) )"
+    r"|(?P<article>the|an?|his|her|its|their|one of|now|then) |(?=[\w’'.“-]))"
+)
+_ENDS = re.compile(
+    r"[,;:)(“”\"\n]|[.!?](?=[\s\"”’)]|$)| [-—–―]{1,2} |—|–(?=\D)|\s(?:who|whom|whose|which|where|when"
+    r"|said|says|told|added|wrote|argued|asked|noted|is|was|were|are|has|had|have|will|would)\b"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:St|Inc|Corp|Co|Jr|Sr|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|No|vs))$|\b(?:[A-Z]\.)+[A-Z]$"
+)
+_WORDS = re.compile(r"[\w’'.&-]+")
+_PERSON_ENDING = re.compile(r"(?:ist|ian|woman|man|person|crat|ologist|surgeon|grapher|eer|tant)$")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
+_BARE = (
+    frozenset(SHORT_TITLES) | (frozenset(SHORT_TITLES.values()) - {"president"}) | {"republican", "democrat"}
+)
+"""Titles that say little by themselves: another phrase for the same person is preferred."""
+_LONGEST = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as printed. ``weak`` when it is only an abbreviated title ("Rep.") or a
+    bare one that another phrase of the document tells more of."""
+
+    text: str
+    start: int
+    weak: bool = False
+    gender: Gender | None = None
+    printed: bool = True
+    """Whether it stands in the text; else it is from the document's own author line."""
+
+    @property
+    def span(self) -> Span:
+        """Where it is printed."""
+        return Span(self.start, self.start + len(self.text))
+
+
+def is_role(word: str) -> bool:
+    """Whether ``word``, in lower case, names a person by office or part."""
+    return word in ROLES or word in KIN or word in PERSONS or word in SHORT_TITLES
+
+
+def is_person_noun(word: str) -> bool:
+    """Like ``is_role``, also for words that only look like one ("hydrologist")."""
+    return is_role(word) or (len(word) > 6 and _PERSON_ENDING.search(word) is not None)
+
+
+def gender_of(noun: str) -> Gender | None:
+    """The gender that a noun tells: "congresswoman"."""
+    if noun in FEMALE_NOUNS:
+        return "female"
+    return "male" if noun in MALE_NOUNS else None
+
+
+def before(text: str, begin: int, start: int, end: int) -> list[Role]:
+    """The role printed before a name at ``start`` whose capitalised title begins at ``begin``.
+
+    "Pentagon spokesperson Dana White", "New Jersey Gov. X"; behind a comma also
+    "Apple's chief executive, Tim Cook,".
+    """
+    floor = text.rfind("\n", max(0, begin - _LONGEST), begin) + 1 or max(0, begin - _LONGEST)
+    title = text[begin:start].rstrip()
+    left = _leftmost(text, floor, begin, bool(title))
+    phrase = text[left:start].rstrip()
+    if phrase and (role := _titled(phrase, left)):
+        return [role]
+    if text[max(0, begin - 2) : begin] != ", " or text[end : end + 1] not in ",.;)\n":
+        return []
+    for match in reversed(list(_BEFORE_COMMA.finditer(" " + text[floor:begin]))):
+        shown = match.group(1)
+        head = head_of(shown)
+        at = floor + match.start(1) - 1
+        opening = shown[:2].lower() not in ("a ", "an") or _opens_sentence(text, at, floor)
+        if head and is_person_noun(head) and opening:
+            text_of, at = _without_article(shown, at)
+            weak = head in KIN or bool(title)
+            return [Role(text_of, at, weak, gender_of(head))]
+    return []
+
+
+def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
+    """Where the words begin that belong to the title in front of ``begin``."""
+    at = left = begin
+    sure = titled
+    for count in range(8):
+        if at <= floor or text[at - 1] not in " \xa0":
+            break
+        match = _TOKEN_BEFORE.search(text, max(floor, at - 32), at - 1)
+        if match is None:
+            break
+        word = match.group()
+        low = word.lower().rstrip(".")
+        if (
+            low in _STOP_BEFORE
+            or (word[-1] == "." and word[0].islower())
+            or not any(c.isalnum() for c in word)
+        ):
+            break
+        if count == 0 and not titled:
+            if word[0].isupper() or not is_person_noun(low):
+                break
+            left = match.start()
+        elif word[0].isupper() or low in MODIFIERS or low in ROLES or "-" in word or _POSSESSIVE.search(word):
+            if (
+                word[0].isupper()
+                and _opens_sentence(text, match.start(), floor)
+                and low not in MODIFIERS | PLACES
+            ):
+                left = match.start() if low not in _OPENERS else left
+                break
+            left = match.start()
+        elif _VERB_ENDING.search(low) or not _determined(text, floor, match.start()):
+            break
+        else:
+            left = match.start()
+        at = match.start()
+    return left
+
+
+_VERB_ENDING = re.compile(r"(?:ed|ing)$")
+_STOP_BEFORE = DETERMINERS | PREPOSITIONS | RELATIVES | VERBS_AFTER | {"and", "or", "but", "not"}
+_OPENERS = words("as when while after before but and if since although though meanwhile then yet so")
+
+
+def _opens_sentence(text: str, at: int, floor: int) -> bool:
+    return (
+        at == floor or text[at - 1] in '\n"“(' or text[max(0, at - 2) : at] in (". ", "? ", "! ", "” ", '" ')
+    )
+
+
+def _determined(text: str, floor: int, at: int) -> bool:
+    """Whether an article or possessive opens the phrase within four words before ``at``."""
+    for word in reversed(text[max(floor, at - 48) : at].split()[-4:]):
+        low = word.lower()
+        if low in DETERMINERS or _POSSESSIVE.search(word):
+            return True
+        if low in PREPOSITIONS or word[-1] in ",.;:”\"'" or low in RELATIVES or low in _OPENERS:
+            return False
+    return False
+
+
+def _titled(phrase: str, at: int) -> Role | None:
+    """The role in the words before a name, without honorifics and without the
+    abbreviated title that a longer one precedes ("panel Chairman Rep.")."""
+    words = phrase.split(" ")
+    while words and words[-1].lower().rstrip(".") in HONORIFICS and " ".join(words).lower() != "first lady":
+        words.pop()
+    if not words:
+        return None
+    head = words[-1].lower().rstrip(".,")
+    if len(words) > 1 and head in SHORT_TITLES and is_person_noun(words[-2].lower().rstrip(",")):
+        words.pop()
+        head = words[-1].lower().rstrip(".,")
+    shown = " ".join(words).rstrip(",")
+    if not is_person_noun(head) and not any(is_role(w.lower().rstrip(".")) for w in words):
+        return None
+    shown, at = _without_article(shown, at)
+    weak = shown.lower().rstrip(".") in _BARE or head in KIN
+    return Role(shown, at, weak, gender_of(head))
+
+
+def _without_article(shown: str, at: int) -> tuple[str, int]:
+    first, _, rest = shown.partition(" ")
+    if rest and first.lower() in DETERMINERS:
+        return rest, at + len(first) + 1
+    return shown, at
+
+
+def behind(text: str, end: int) -> Role | None:
+    """The role that follows a name ending at ``end``: ", head of the caucus", ", who leads X"."""
+    match = _APPOSITIVE.match(text, end)
+    if match is None:
+        return None
+    start = match.end()
+    if match["who"]:
+        start = match.start("who") + 4
+    stop = _end(text, start)
+    shown = text[start:stop].rstrip()
+    if not shown or (match["open"].strip() in ("", "(") and match["open"] != ", "):
+        return None
+    if match["who"]:
+        return Role(shown, start)
+    head = head_of(shown)
+    if head is None:
+        return None
+    article = match["article"]
+    known = is_person_noun(head) and head not in GROUPS
+    if not known or (article is None and not _bare(shown, head)):
+        return None
+    if shown[-1] == "." and text[stop : stop + 1] == ".":
+        shown = shown[:-1]
+    return Role(shown, start, head in PERSONS, gender_of(head))
+
+
+def _bare(shown: str, head: str) -> bool:
+    """Whether a phrase without article can be an appositive: "head of X", "Ohio governor"."""
+    first = shown.split(" ", 1)[0].lower()
+    return (
+        head in ROLES
+        and first not in PREPOSITIONS
+        and first not in ("and", "or", "but", "then", "both")
+        and first not in DETERMINERS
+    )
+
+
+def _end(text: str, start: int) -> int:
+    limit = min(len(text), start + _LONGEST)
+    at = start
+    while match := _ENDS.search(text, at, limit):
+        mark = match.start()
+        stop = text[mark] != "." or mark + 1 == limit or text[mark + 1] == "\n"
+        if stop or not _ABBREVIATED.search(text, max(start, mark - 8), mark):
+            return mark
+        at = mark + 1
+    return limit
+
+
+def head_of(shown: str) -> str | None:
+    """The noun that a phrase is about: the last word before its first preposition."""
+    head = None
+    for i, word in enumerate(_WORDS.findall(shown)[:12]):
+        low = word.lower().rstrip(".")
+        if i and (low in PREPOSITIONS or low in RELATIVES or low in ("and", "or")):
+            if head is not None and low in ("and", "or") and not is_person_noun(head):
+                continue
+            break
+        if low in DOCUMENTS and i and head and is_role(head):
+            break
+        head = low
+    return head and re.sub(r"['’]s?$", "", head)

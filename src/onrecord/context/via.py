@@ -1,0 +1,154 @@
+"""The outlets that a statement's words were given to or carried by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.context.clauses import Clause
+from onrecord.context.outlets import Mention, Outlets, own
+from onrecord.model import Document, Span
+
+_GIVEN_TO = re.compile(
+    r"\b(?:told|tells|tell|telling|confirmed to|said to|spoke (?:to|with)|speaking (?:to|with)|talk(?:ed"
+    r"|ing) (?:to|with)"
+    r"|interviews? (?:with|by|to|for)|interviewed by|statement (?:provided |given |sent )?to"
+    r"|e-?mail(?:ed)? (?:statement )?to"
+    r"|wrote to|shared with|leaked to|said in \w+ [\w ]{0,20}with|(?:comments?|remarks) to|sat down with"
+    r"|confirm(?:s|ing)? to"
+    r"|responded to|insisted to|explained to|admitted to|complained to|sent to|given to|provided to"
+    r"|call(?:ed)? (?:in)?to)"
+    r"(?: (?:the|The|a|an|his|her|their|local|reporters? (?:from|at|for)|host of|hosts of|co-hosts? of"
+    r"|radio host|newspaper|magazine"
+    r"|program|network|website|channel|station|Israel[’']s|Germany[’']s|Britain[’']s|London[’']s"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+ (?:of|on|from|at)"
+    r"|(?:host|hosts|anchor|co-host|reporter|columnist) [A-Z]\w+ [A-Z]\w+ (?:of|on|from|at)))*[ \"“‘]*$"
+)
+_ON = re.compile(
+    r"\b(?:on|On|aired (?:on|by)|broadcast (?:on|of)|broadcast by|hosts? of|edition of|episode of"
+    r"|interview (?:on|in)|taping of|via|during)"
+    r"(?: (?:the|The|a|an|his|her|their|an interview on|an appearance on|an interview with))*[ \"“‘]*$"
+)
+_CARRIED_BY = re.compile(
+    r"\b(?:[Aa]ccording to|reported (?:by|in)|published (?:by|in|on)|obtained by|released by|reviewed by"
+    r"|seen by|leaked (?:by|to)"
+    r"|conducted by|commissioned by|combed through by|appeared in|appearing in|[Ww]riting (?:in|for)"
+    r"|wrote (?:in|for)|"
+    r"(?:op-ed|opinion piece|essay|column|article|letter|editorial|piece|profile|expose|story|report"
+    r"|interview) (?:in|for|by|from|to|published (?:in|by))"
+    r"|quoted (?:by|in)|cited by|verified by|viewed by|examined by|disclosed by|posted by|made public by"
+    r"|part of"
+    r"|[Ii]n)(?: (?:the|The|a|an|his|her|recent|new|report (?:by|in|from)|story (?:by|in)))*[ \"“‘]*$"
+)
+_HERALDS = re.compile(
+    r"(?:[’']s?)?[”\"]?,? (?:magazine |newspaper |political |long |recent |[A-Z]\w+ ){0,2}"
+    r"(?:interview|op-ed|opinion piece|essay|column|survey|poll|broadcast|podcast|town hall|editorial"
+    r"|telephone interview"
+    r"|profile|radio show|investigation|exposé|expose|dump)\b"
+)
+_REPORTS = re.compile(
+    r"(?: (?:magazine|newspaper|website|has|had|also|first|later))* "
+    r"(?:report(?:s|ed)|wrote|writes|disclosed|revealed|reveals|quoted|published|noted)\b"
+)
+_REPORTED_BY = re.compile(
+    r"\b(?:reported|disclosed|revealed|published|broken|quoted)(?: (?:on|late|early|in) \w+"
+    r"| [A-Z]\w+day)? (?:in|by)(?: the| The)? [\"“]?$"
+)
+_REPORTED_AT_MOST = 40  # characters behind the verb in which the report's own date stands
+_LOOSE_HERALD = re.compile(r"(?:[’']s?)?[”\"]? (?:report|article|story|piece|profile)\b")
+_IN_SOURCE = re.compile(
+    r"\b(?:by|in|from|of the|obtained by|for|to)(?: (?:the|The))?[ \"“]*$|(?:^|\b(?:[Aa]n?|[Tt]he|recent"
+    r"|new|latest|this)) $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An outlet that a statement came through, and by which words.
+
+    ``own`` says that it is the document's publisher. ``words`` are those of an outer
+    attribution, in which a date is the report's and not the statement's.
+    """
+
+    mention: Mention
+    method: str
+    confidence: float
+    own: bool
+    words: Span | None = None
+
+
+def carriers(
+    document: Document, outlets: Outlets, clause: Clause, *, source_is_document: bool
+) -> list[Carried]:
+    """The outlets in an attribution's words, in text order, the publisher's own included."""
+    found: list[Carried] = []
+    for piece in clause.pieces:
+        for mention in outlets.within(piece):
+            in_source = any(mention.span.overlaps(s) for s in clause.source)
+            if in_source and not source_is_document:
+                continue
+            judged = _judge(outlets.text, mention, piece, in_source=in_source)
+            if judged is None:
+                continue
+            method, confidence = judged
+            is_own = own(document, mention.name, mention.outlet) or own(document, outlets.fullest(mention))
+            found.append(Carried(mention, method, confidence, is_own))
+    return found
+
+
+def wrapper(
+    document: Document, outlets: Outlets, runs: Sequence[Span], taken: Sequence[Span]
+) -> Carried | None:
+    """The outlet of an attribution around another one: ‘…, Reuters reported Wednesday’.
+
+    ``runs`` are the sentence's words outside every content; ``taken`` the statements'
+    own sources, which are speakers and no carriers.
+    """
+    for run in runs:
+        for mention in outlets.within(run):
+            start, end = mention.span.start, mention.span.end
+            if any(mention.span.overlaps(t) for t in taken):
+                continue
+            active = _REPORTS.match(outlets.text, end, run.end)
+            passive = None if active else _REPORTED_BY.search(outlets.text, max(run.start, start - 50), start)
+            if not (active or passive) or own(document, mention.name, mention.outlet):
+                continue
+            words = Span(start, min(run.end, active.end() + _REPORTED_AT_MOST)) if active else mention.span
+            if passive:
+                words = Span(passive.start(), end)
+            return Carried(mention, "outer attribution", 0.85, False, words)
+    return None
+
+
+def names(carried: Sequence[Carried], outlets: Outlets) -> tuple[str, ...]:
+    """The names for ``Context.via``: fullest as printed, a network's programme not besides it."""
+    listed: list[str] = []
+    networks = {c.mention.outlet.name for c in carried if c.mention.outlet}
+    for c in carried:
+        outlet = c.mention.outlet
+        if c.own or (outlet and outlet.network and outlet.network in networks):
+            continue
+        name = outlets.fullest(c.mention)
+        if name not in listed and not any(set(name.split()) <= set(other.split()) for other in listed):
+            listed.append(name)
+    return tuple(listed)
+
+
+def _judge(text: str, mention: Mention, piece: Span, *, in_source: bool) -> tuple[str, float] | None:
+    """Which words make the mention a carrier, with a confidence."""
+    start, end = mention.span.start, mention.span.end
+    low = max(piece.start if in_source else 0, start - 90)
+    if in_source:
+        return ("source", 0.75) if _IN_SOURCE.search(text, low, start) else None
+    if _GIVEN_TO.search(text, low, start):
+        return "told", 0.9
+    if _HERALDS.match(text, end):
+        return "medium", 0.8
+    if _ON.search(text, low, start):
+        return "programme", 0.8
+    if _CARRIED_BY.search(text, low, start) or (
+        _LOOSE_HERALD.match(text, end) and text[low:start].endswith((" a ", "by "))
+    ):
+        return "carried by", 0.75
+    return None
