@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from onrecord.extract import decode
 from onrecord.extract.decode import Candidate, Settings
 from onrecord.extract.encoding import Encoding, encode
-from onrecord.extract.network import Network
+from onrecord.extract.network import Card, Decoding, Network
 from training.data import SHARED, articles, held_out, paragraphs
 
 
@@ -43,7 +43,7 @@ class Bare(Network):
     def __init__(self, path: Path, tokenizer: Path) -> None:
         import onnxruntime
 
-        self.card = {"name": path.stem, "version": "0"}
+        self.card = Card(path.stem, "0", path.name, tokenizer.name, {}, Decoding(0.5, 0.0, ()))
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()

@@ -4,6 +4,7 @@ chooses exit statuses: 0 all done, 1 something failed (and what is on standard e
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -95,12 +96,13 @@ def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **giv
     standard input. When one cannot be read, the rest goes on.
     """
     from onrecord.errors import OnRecordError
+    from onrecord.report.terminal import shown
 
     options = _options(given)
     try:
         status = _read(inputs, None if no_record else record, form, options, given)
     except OnRecordError as error:
-        click.echo(f"onrecord: {error}", err=True)
+        click.echo(f"onrecord: {shown(str(error))}", err=True)
         status = 1
     except BrokenPipeError:
         # The reader of our output has seen enough; Python would complain once more at exit.
@@ -185,6 +187,8 @@ def _writer(form: str, explain: bool) -> Callable[[Result], None]:
     else:
         from onrecord.report import as_table
 
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # what the terminal cannot show is no reason to stop
         console = as_table.console(sys.stdout)
 
         def show(result: Result) -> None:

@@ -7,6 +7,7 @@ the same pieces, which knows no anchor, is added to it with a weight, as a secon
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -58,11 +59,6 @@ def viterbi(scores: Floats) -> npt.NDArray[np.int64]:
     Tags are O and then B and I of three parts; I may only follow B or I of its own part.
     """
     n, t, k = scores.shape
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for part in range(3):
-        inside = 2 + 2 * part
-        allowed[:, inside] = -1e4
-        allowed[inside - 1, inside] = allowed[inside, inside] = 0.0
     best = scores[:, 0].copy()
     best[:, 2::2] = -1e4
     back = np.empty((t, n, k), dtype=np.int8)
@@ -209,28 +205,37 @@ def choose(
     """
     rated = [replace(c, confidence=confidence(c.features, settings.coefficients)) for c in found]
     rated = sorted((c for c in rated if c.confidence >= settings.threshold), key=lambda c: -c.confidence)
-    if carriers:
-        rated = [c for c in rated if c.anchor not in carriers or not any(_wraps(c, inner) for inner in rated)]
-    owner: dict[int, int] = {}
+    wrapping = _wrapping([c for c in rated if c.anchor in carriers], rated) if carriers else ()
+    rated = [c for c in rated if c.anchor not in wrapping]
+    owners: dict[int, list[int]] = {}
     kept: list[Candidate] = []
     sizes: list[int] = []
     for candidate in rated:
         pieces = [p for a, b in candidate.content for p in range(a, b + 1)]
         shared: dict[int, int] = {}
         for piece in pieces:
-            if piece in owner:
-                shared[owner[piece]] = shared.get(owner[piece], 0) + 1
+            for owner in owners.get(piece, ()):
+                shared[owner] = shared.get(owner, 0) + 1
         if any(count > SAME_CONTENT * min(sizes[n], len(pieces)) for n, count in shared.items()):
             continue
         for piece in pieces:
-            owner.setdefault(piece, len(kept))
+            owners.setdefault(piece, []).append(len(kept))
         kept.append(candidate)
         sizes.append(len(pieces))
     return sorted(kept, key=lambda c: (min(a for a, _ in c.content), c.anchor))
 
 
-def _wraps(outer: Candidate, inner: Candidate) -> bool:
-    """Whether the outer content holds the inner statement's source, cue and content."""
-    parts = (*inner.source, *inner.cue, *inner.content)
-    low, high = outer.content[0][0], outer.content[-1][1]
-    return inner is not outer and bool(inner.source) and all(low <= a and b <= high for a, b in parts)
+def _wrapping(outer: list[Candidate], all_: list[Candidate]) -> frozenset[int]:
+    """The anchors of those ``outer`` candidates whose content holds another one's source,
+    cue and content."""
+    ordered = sorted((c for c in all_ if c.source), key=lambda c: c.anchor)
+    anchors = [c.anchor for c in ordered]
+    found = set()
+    for candidate in outer:
+        low, high = candidate.content[0][0], candidate.content[-1][1]
+        for inner in ordered[bisect_left(anchors, low) : bisect_right(anchors, high)]:
+            parts = (*inner.source, *inner.cue, *inner.content)
+            if inner is not candidate and all(low <= a and b <= high for a, b in parts):
+                found.add(candidate.anchor)
+                break
+    return frozenset(found)

@@ -7,6 +7,8 @@ piece's offsets always point into the document's own text.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ SHAPES = 4
 QUOTE_STATES = 4
 
 _PLAIN = str.maketrans(dict.fromkeys(DOUBLE, '"') | dict.fromkeys(SINGLE, "'") | {"−": "-", "‑": "-"})
+_NOT_ASCII = re.compile(r"[^\x00-\u02ff\u2010-\u2027]")
 # Below this share of capital letters a text has no capitals to speak of, above the
 # other it is all capitals; in both the shape says nothing and is left out.
 _FEW_CAPITALS, _MANY_CAPITALS = 0.005, 0.5
@@ -93,7 +96,26 @@ def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Encod
         empty = np.zeros(0, dtype=np.int32)
         return Encoding(empty, empty, empty, empty.astype(bool), empty, empty, empty, empty)
     joined = [np.concatenate(column) for column in columns]
+    _take_marks_along(text, joined[2])
     return Encoding(joined[0], joined[1], joined[2], joined[3].astype(bool), *joined[4:])
+
+
+def _take_marks_along(text: str, ends: Ints) -> None:
+    """Move the end of each piece behind the combining marks that follow it: the tokenizer
+    drops them, and a span must not cut a character in two."""
+    if text.isascii():
+        return
+    run_start = previous = -2
+    for match in _NOT_ASCII.finditer(text):
+        i = match.start()
+        if unicodedata.category(text[i]) not in ("Mn", "Me"):
+            continue
+        if i != previous + 1:
+            run_start = i
+        previous = i
+        at = int(np.searchsorted(ends, run_start))
+        if at < len(ends) and ends[at] in (run_start, i):
+            ends[at] = i + 1
 
 
 def _quote_states(text: str, plain: str, paragraph: Span) -> tuple[Ints, str]:

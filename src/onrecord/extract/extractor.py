@@ -26,10 +26,8 @@ class Extractor:
 
     def __init__(self, network: Network | None = None) -> None:
         self.network = network or Network()
-        decoding = self.network.card["decoding"]
-        self.settings = Settings(
-            decoding["threshold"], decoding["tagger_weight"], tuple(decoding["coefficients"])
-        )
+        decoding = self.network.card.decoding
+        self.settings = Settings(decoding.threshold, decoding.tagger_weight, decoding.coefficients)
 
     def read(self, document: Document) -> Reading:
         """The document with its statements in text order.
@@ -128,7 +126,7 @@ def _cut(span: Span, blocks: Sequence[Block]) -> list[Span]:
     out: list[Span] = []
     start = span.start
     at = bisect_right(blocks, span.start, key=lambda b: b.span.start)
-    for block in blocks[max(at - 1, 0) :]:
+    for block in (blocks[n] for n in range(max(at - 1, 0), len(blocks))):
         if block.span.start >= span.end:
             break
         if block.kind == "post" and start < block.span.start:

@@ -7,13 +7,13 @@ run: a damaged file would otherwise give wrong statements without a word.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -51,6 +51,26 @@ class Window:
     keep: Floats
 
 
+class Decoding(msgspec.Struct, frozen=True):
+    """How a network's output is decoded: see ``decode.Settings``."""
+
+    threshold: float
+    tagger_weight: float
+    coefficients: tuple[float, ...]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What reading needs to know of a network: its files with their checksums, and how its
+    output is decoded. Other keys of the file are for people."""
+
+    name: str
+    version: str
+    model: str
+    tokenizer: str
+    sha256: dict[str, str]
+    decoding: Decoding
+
+
 class Network:
     """A session over one weights file. Runs on one thread unless told otherwise."""
 
@@ -59,7 +79,7 @@ class Network:
 
         self.card = _card(folder, name)
         self.tokenizer = _tokenizer(folder, self.card)
-        path = _checked(folder, str(self.card["model"]), self.card)
+        path = _checked(folder, self.card.model, self.card)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -76,7 +96,7 @@ class Network:
     @property
     def version(self) -> str:
         """Name and version of the network, for a finding's method."""
-        return f"{self.card['name']}-{self.card['version']}"
+        return f"{self.card.name}-{self.card.version}"
 
     def windows(self, encoding: Encoding) -> Iterator[Window]:
         """The network's output over the whole encoding, window by window, each a batch of
@@ -122,15 +142,14 @@ class Network:
         return Window(start, stop, tags[1:-1], anchors[1:] - 1, probability[1:], labels[1:, 1:-1], keep[1:])
 
 
-def _card(folder: Path, name: str) -> dict[str, Any]:
+def _card(folder: Path, name: str) -> Card:
     path = folder / f"{name}.json"
     try:
-        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return msgspec.json.decode(path.read_bytes(), type=Card)
+    except (OSError, msgspec.DecodeError) as error:
         raise WeightsError(
             f"{path}: the network's card cannot be read ({error}); reinstall onrecord"
         ) from error
-    return card
 
 
 @cache
@@ -139,7 +158,7 @@ def _digest(path: Path, size: int, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _checked(folder: Path, name: str, card: dict[str, Any]) -> Path:
+def _checked(folder: Path, name: str, card: Card) -> Path:
     """The path of a weights file whose checksum is the card's."""
     path = folder / name
     try:
@@ -147,17 +166,21 @@ def _checked(folder: Path, name: str, card: dict[str, Any]) -> Path:
         digest = _digest(path, stat.st_size, stat.st_mtime_ns)
     except OSError as error:
         raise WeightsError(f"{path}: weights file is missing or unreadable; reinstall onrecord") from error
-    if digest != card["sha256"].get(name):
+    if digest != card.sha256.get(name):
         raise WeightsError(
             f"{path}: weights file is damaged (its checksum is not the card's); reinstall onrecord"
         )
     return path
 
 
-def _tokenizer(folder: Path, card: dict[str, Any]) -> Tokenizer:
+def _tokenizer(folder: Path, card: Card) -> Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(_checked(folder, str(card["tokenizer"]), card)))
+    path = _checked(folder, card.tokenizer, card)
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises bare Exceptions
+        raise WeightsError(f"{path}: cannot be loaded ({error}); reinstall onrecord") from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

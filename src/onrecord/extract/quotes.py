@@ -21,6 +21,7 @@ CLOSING_GLYPHS = frozenset("”»’´")
 _MARK = re.compile("[" + "".join(DOUBLE | SINGLE) + "]")
 # Words that begin with an apostrophe: the mark before them opens nothing.
 _ELISION = re.compile(r"(?:em|til|n|tis|twas|cause|bout|round|\d0s|\d\d)\b", re.IGNORECASE)
+_FEET = re.compile(r"\d['’]\d{1,2}$")
 _BEFORE_OPENING = frozenset("([{—–-/…") | DOUBLE
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…") | DOUBLE
 
@@ -74,8 +75,9 @@ def _single_opens(text: str, i: int, start: int, end: int) -> bool:
     return not _ELISION.match(text, i + 1)
 
 
-def _single_close(text: str, i: int, end: int) -> int | None:
-    """Position of the mark that closes the single quotation opened at ``i``.
+def _single_close(text: str, i: int, end: int) -> tuple[int | None, int]:
+    """Position of the mark that closes the single quotation opened at ``i``, or None and
+    how far there is none.
 
     A mark behind a letter may be a plural's apostrophe ("the workers’ union"), so a mark
     behind sentence punctuation wins over the first one behind a letter.
@@ -84,20 +86,18 @@ def _single_close(text: str, i: int, end: int) -> int | None:
     for m in _MARK.finditer(text, i + 1, end):
         j = m.start()
         if text[j] in DOUBLE:
-            if first is None and text[j] in OPENING_GLYPHS:
-                continue
             continue
         if text[j] in OPENING_GLYPHS and not _room_after(text, j, end):
-            return first
+            return first, j
         if not _room_after(text, j, end) or text[j - 1].isspace():
             continue
         if text[j - 1] in ".,!?;…—–":
-            return j
+            return j, i
         if first is None:
             first = j
         if text[j - 1] not in "sS":
-            return first
-    return first
+            return first, i
+    return first, end
 
 
 def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
@@ -110,6 +110,7 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     found: list[Mark] = []
     inside = False
     single_close: int | None = None
+    barren_until = start  # no single mark closes before here: looked for once, not for every opening
     for m in _MARK.finditer(text, start, end):
         i = m.start()
         if single_close is not None:
@@ -118,21 +119,24 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
                 single_close = None
             continue
         if text[i] in DOUBLE:
-            if _is_inches(text, i, inside):
+            if _is_inches(text, i, start, inside):
                 continue
             opens = _double_opens(text, i, start, end, inside)
             found.append(Mark(i, opens))
             inside = opens
-        elif not inside and _single_opens(text, i, start, end):
-            close = _single_close(text, i, end)
-            if close is not None:
+        elif not inside and i >= barren_until and _single_opens(text, i, start, end):
+            single_close, barren_until = _single_close(text, i, end)
+            if single_close is not None:
                 found.append(Mark(i, True))
-                single_close = close
     return found
 
 
-def _is_inches(text: str, i: int, inside: bool) -> bool:
-    return not inside and text[i] == '"' and i > 0 and text[i - 1].isdigit()
+def _is_inches(text: str, i: int, start: int, inside: bool) -> bool:
+    """Whether the mark stands for inches: behind a number outside quotation marks, or
+    behind feet anywhere (6'2")."""
+    if text[i] != '"' or i == start or not text[i - 1].isdigit():
+        return False
+    return not inside or _FEET.search(text, max(start, i - 5), i) is not None
 
 
 def quoted(text: str, paragraphs: list[Span]) -> Iterator[Quoted]:

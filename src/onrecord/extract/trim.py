@@ -14,9 +14,15 @@ from onrecord.model import Quotation, Span, Spans
 
 _THAT = re.compile(r"that(?![\w’'-])[\s,]*", re.IGNORECASE)
 # An adverbial between the cue and its "that" ("said this fall that …") is not said.
+_PERIOD = (
+    r"(?:spring|summer|fall|autumn|winter|weekend|week|month|year|morning|afternoon|evening|night"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}|yesterday|today|tonight"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?)"
+)
 _WHEN_THAT = re.compile(
-    r"(?:(?:on|in|at|this|last|earlier|late|yesterday|today|tonight|again|repeatedly|publicly|recently|then"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\w ]{0,40}?,? )that\b[\s,]*",
+    r"(?:(?:again|repeatedly|publicly|recently|then|also|earlier|later?|early) )?"
+    rf"(?:(?:(?:on|in) )?(?:(?:this|last|late|early|earlier) ){{0,2}}{_PERIOD}(?: {_PERIOD})?"
+    r"|again|repeatedly|publicly|recently),? that(?![\w’'-])[\s,]*",
     re.IGNORECASE,
 )
 # So is an agency's dateline in front of a report's first words: "PORT CARROW (Harbor Wire) —".
@@ -25,6 +31,7 @@ _DANGLING = re.compile(r"[\s,]+(?:on|in|at|to|by|of|for|with|from|and|or|as|that
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 # Characters that never belong to the edge of a content.
 _SPACE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
+_CLOSING = {"(": ")", "[": "]"}
 _LEFT = frozenset(",:;–—-") | _SPACE | DOUBLE
 _RIGHT = frozenset(",:;–—-") | _SPACE | DOUBLE
 
@@ -66,13 +73,17 @@ def _trim(text: str, span: Span, quotations: Sequence[Quoted]) -> Span | None:
     changed = True
     while changed and a < b:
         before = (a, b)
-        while a < b and text[a] in _LEFT and not _opens_pair(a, b, text, pairs):
+        while a < b and text[a] in _LEFT and not _opens_pair(a, b, text, pairs) and not _minus(text, a, b):
             a += 1
         while b > a and text[b - 1] in _RIGHT and not _closes_pair(a, b, text, pairs):
             b -= 1
         a, b = _unwrap(a, b, text, quotations)
         changed = (a, b) != before
     return Span(a, b) if a < b else None
+
+
+def _minus(text: str, a: int, b: int) -> bool:
+    return text[a] == "-" and a + 1 < b and text[a + 1].isdigit()
 
 
 def _opens_pair(a: int, b: int, text: str, pairs: Sequence[Span]) -> bool:
@@ -128,14 +139,21 @@ def plain_spans(text: str, spans: Sequence[Span]) -> Spans:
     out = []
     for span in spans:
         a, b = span.start, span.end
-        while a < b and (text[a] in _LEFT or text[a] in "([)]"):
+        while a < b and (text[a] in _LEFT or text[a] in ")]" or _lone(text, a, b)):
             a += 1
-        while b > a and (text[b - 1] in _RIGHT or text[b - 1] == "["):
+        while b > a and (text[b - 1] in _RIGHT or text[b - 1] in "(["):
             b -= 1
+        if a < b and text[a] in _CLOSING and text[b - 1] == _CLOSING[text[a]]:
+            a, b = a + 1, b - 1
         if a < b:
             out.append(Span(a, b))
     # A bare label's cue is its colon: nothing is left of it, and nothing is lost.
     return tuple(out)
+
+
+def _lone(text: str, a: int, b: int) -> bool:
+    """Whether the bracket at ``a`` is not closed before ``b``."""
+    return text[a] in _CLOSING and text.find(_CLOSING[text[a]], a, b) < 0
 
 
 def source_spans(text: str, spans: Sequence[Span]) -> Spans:
