@@ -210,7 +210,7 @@ def test_choosing_takes_time_in_proportion() -> None:
         return time.process_time() - begun
 
     small = min(seconds(500), seconds(500))
-    assert seconds(4000) < 3 * 8 * small + 0.01
+    assert min(seconds(4000) for _ in range(3)) < 3 * 8 * small + 0.01
 
 
 def test_choosing_among_carriers_takes_time_in_proportion() -> None:
@@ -221,7 +221,7 @@ def test_choosing_among_carriers_takes_time_in_proportion() -> None:
         return time.process_time() - begun
 
     small = min(seconds(100) for _ in range(3))
-    assert seconds(800) < 3 * 8 * small + 0.01
+    assert min(seconds(800) for _ in range(3)) < 3 * 8 * small + 0.01
 
 
 def test_who_carries_anothers_statement_makes_none_of_their_own() -> None:
