@@ -213,7 +213,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--word-dropout", type=float, default=0.03)
     parser.add_argument(
-        "--noisy", type=float, default=0.15, help="share of articles read with quotation marks missing"
+        "--noisy", type=float, default=0.15, help="share of articles read from careless copies"
     )
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--negatives", type=int, default=5)
@@ -226,20 +226,21 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
 
 
 def examples(args: argparse.Namespace) -> list[list[Example]]:
-    """The articles to fit on, each as it is and twice with quotation marks missing."""
+    """The articles to fit on, each as it is and as careless copies have it."""
     tokenizer = Tokenizer.from_file(str(Path(args.minilm) / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     rng = np.random.default_rng(args.seed)
     rows = [r for r in articles("polnear-train") if args.all or not held_out(r["id"])]
     rows = rows[: args.limit] if args.limit else rows
-    return [
-        [
-            example(r, tokenizer),
-            *(example(r, tokenizer, without_some_marks(r["text"], rng)) for _ in range(2)),
-        ]
-        for r in rows
-    ]
+    return [[example(r, tokenizer, text) for text in (r["text"], *changed(r["text"], rng))] for r in rows]
+
+
+def changed(text: str, rng: np.random.Generator) -> tuple[str, ...]:
+    """The text as careless copies have it, offsets unchanged: quotation marks missing, all
+    paragraphs run into one, both."""
+    joined = text.replace("\n", " ")
+    return without_some_marks(text, rng), joined, without_some_marks(joined, rng)
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -100,6 +100,12 @@ def test_a_partial_run_renews_only_its_section(tmp_path: Path) -> None:
     assert not (tmp_path / "reliability.svg").exists()
 
 
+def test_figures_kept_by_an_older_version_do_not_spoil_the_page() -> None:
+    text = page.page({"robustness": kept({"old": 1}), "posts": kept({"recall": 0.5})})
+    assert "`python -m benchmarks x` renews them" in text
+    assert "| recall | 0.500 |" in text
+
+
 def test_the_reliability_drawing_is_written_with_extraction(tmp_path: Path) -> None:
     page.keep(tmp_path, {"extraction": kept(extraction())})
     root = ElementTree.fromstring((tmp_path / "reliability.svg").read_text(encoding="utf-8"))

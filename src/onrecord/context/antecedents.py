@@ -1,4 +1,4 @@
-"""Who "she", "it", "the senator" or "who" refers to: the most plausible of what came before.
+"""Whom a pronoun refers to: the most plausible of what came before.
 
 Each search looks back a bounded number of names and statements, so that the whole stays
 linear in the text's length.
@@ -7,48 +7,18 @@ linear in the text's length.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 
 from onrecord.context.cast import Entity
-from onrecord.context.grammar import (
-    words,
-)
-from onrecord.context.kinds import (
-    BODY_KIN,
-    DOCUMENT_KIN,
-)
 from onrecord.context.mentions import Mention
-from onrecord.context.names import Gender, fold, surname
-from onrecord.context.phrases import Phrase
-from onrecord.context.roles import gender_of, head_of, is_person_noun
+from onrecord.context.names import Gender
 from onrecord.context.scene import Found, Scene
-from onrecord.context.titles import (
-    OFFICES,
-    PERSONS,
-    ROLE_KIN,
-    ROLES,
-    SHORT_TITLES,
-    UNNAMED,
-)
 from onrecord.model import Span, SpeakerKind
 
-_NAMES_BACK = 60
+_WORD = re.compile(r"[\w’'-]+")
+NAMES_BACK = 60
 _SPEECHES_BACK = 12
 _PARAGRAPHS_BACK = 6
-_BODY_WORDS = {"u.s.": "federal", "united": "federal"}
-_PARTY = {"gop": "republican", "democrat": "democratic", "republicans": "republican"}
-_UNTITLED = OFFICES - words("""
-    spokesman spokeswoman spokesperson strategist adviser analyst attorney lawyer judge
-    """)
-_COMPANIES = words("""
-    company firm group organization organisation agency newspaper paper magazine network outlet website
-    site store retailer bank nonprofit charity union association think-tank manufacturer airline
-    """)
-_SPEAKS = re.compile(r" (?:said|told|says|wrote|added|asked|tweeted|posted|announced|insisted)\b")
-_FALLBACK = PERSONS | words("""
-    candidate nominee lawmaker contender frontrunner front-runner hopeful star republican democrat
-    """)
-
 HE: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
@@ -68,54 +38,36 @@ def of_pronoun(scene: Scene, at: int, pronoun: str, content: Sequence[Span] = ()
 
 
 def person(
-    scene: Scene, at: int, gender: Gender | None, content: Sequence[Span] = (), *, sure: bool | None = True
+    scene: Scene,
+    at: int,
+    gender: Gender | None,
+    content: Sequence[Span] = (),
+    *,
+    sure: bool | None = True,
+    against: Set[str] = frozenset(),
 ) -> Found | None:
     """The person whom "he" or "she" at ``at`` refers to; with ``sure`` None also names that
-    only look like a person's."""
-    here, paragraph = scene.where.sentence(at), scene.paragraph(at)
-    said = " ".join(scene.text[s.start : s.end] for s in content)
-    scores: dict[int, tuple[float, Entity, Span]] = {}
-    for mention, entity in scene.cast.named_before(at, _NAMES_BACK):
-        if entity.kind != "person" or mention.end > at:
-            continue
-        if not (sure is None or entity.sure or entity.spoke >= 0):
-            continue
-        far = paragraph - scene.paragraph(mention.start)
-        if far > _PARAGRAPHS_BACK or (gender and entity.gender not in (gender, None)):
-            continue
-        score = _weight(mention) - 0.45 * min(here - mention.sentence, 10) - 0.5 * far
-        score += 0.8 if gender and entity.gender == gender else 0.0
-        score += 1.2 if mention.opens and here - mention.sentence < 2 and not mention.quoted else 0.0
-        score += 0.7 if not (far or mention.quoted or mention.of_another or mention.posted) else 0.0
-        best = scores.get(id(entity))
-        if best is None or score > best[0]:
-            scores[id(entity)] = (score, entity, mention.span)
-    for nth, (span, entity) in enumerate(reversed(scene.spoken[-_SPEECHES_BACK:])):
-        known = entity.kind == "person" and entity.named
-        if not known or span.start >= at or (gender and entity.gender not in (gender, None)):
-            continue
-        far = paragraph - scene.paragraph(span.start)
-        if far > _PARAGRAPHS_BACK:
-            break
-        score, _, support = scores.get(id(entity), (-1.0 - 0.5 * far, entity, span))
-        score += max(0.4, 2.0 - 0.5 * nth - 0.4 * far) if entity is not scene.asked else -0.6
-        scores[id(entity)] = (score, entity, support)
+    only look like a person's, without those whose role holds a word in ``against``.
+
+    Near beats far, a sentence's subject beats its other names, who spoke last beats who
+    is spoken of, and few people name themselves in what they say.
+    """
+
+    def fits(entity: Entity) -> bool:
+        likely = sure is None or entity.sure or entity.spoke >= 0
+        agrees = gender is None or entity.gender in (gender, None)
+        return entity.kind == "person" and likely and agrees and not _is_of(entity, against)
+
+    scores = _of_names(scene, at, gender, fits)
+    _add_speeches(scene, at, fits, scores)
     if not scores:
         return person(scene, at, gender, content, sure=None) if sure else _ahead(scene, at, "person", gender)
-    ranked = (
-        sorted(
-            (s - (1.2 if said and _names_itself(e, said) else 0.0), -support.start, e, support)
-            for s, e, support in scores.values()
-        )
-        if len(scores) == 1
-        else sorted(
-            (
-                (s - (1.2 if said and _names_itself(e, said) else 0.0), support.start, e, support)
-                for s, e, support in scores.values()
-            ),
-            key=lambda r: r[:2],
-        )
-    )
+    said = {word for s in content for word in _WORD.findall(scene.text[s.start : min(s.end, s.start + 3000)])}
+    ranked = [
+        (score - (1.2 if entity.words[-1] in said else 0.0), support.start, entity, support)
+        for score, entity, support in scores.values()
+    ]
+    ranked.sort(key=lambda r: r[:2])
     score, _, entity, support = ranked[-1]
     lead = score - ranked[-2][0] if len(ranked) > 1 else 2.0
     if entity.gender is None and gender and lead > 0.5:
@@ -123,14 +75,53 @@ def person(
     return Found(entity, "pronoun", 0.9 if lead > 1.5 else 0.75 if lead > 0.6 else 0.6, (support,))
 
 
+_Scores = dict[int, tuple[float, Entity, Span]]
+
+
+def _of_names(scene: Scene, at: int, gender: Gender | None, fits: Callable[[Entity], bool]) -> _Scores:
+    """How well the people named before ``at`` fit, each by its best mention."""
+    here, paragraph = scene.where.sentence(at), scene.paragraph(at)
+    scores: _Scores = {}
+    for mention, entity in scene.cast.named_before(at, NAMES_BACK):
+        far = paragraph - scene.paragraph(mention.start)
+        if far > _PARAGRAPHS_BACK or mention.end > at or not fits(entity):
+            continue
+        aside = mention.quoted or mention.posted
+        score = _weight(mention) - 0.45 * min(here - mention.sentence, 10) - 0.5 * far
+        score += 0.8 if gender and entity.gender == gender else 0.0
+        score += 1.6 if mention.opens and here - mention.sentence < 2 and not mention.quoted else 0.0
+        score += 0.7 if not (far or aside or mention.of_another) else 0.0
+        best = scores.get(id(entity))
+        if best is None or score > best[0]:
+            scores[id(entity)] = (score, entity, mention.span)
+    return scores
+
+
+def _add_speeches(scene: Scene, at: int, fits: Callable[[Entity], bool], scores: _Scores) -> None:
+    """Adds to ``scores`` what speaks for those who spoke before ``at``; who asked is not who answers."""
+    paragraph = scene.paragraph(at)
+    for nth, (span, entity) in enumerate(reversed(scene.spoken[-_SPEECHES_BACK:])):
+        if span.start >= at or not entity.named or not fits(entity):
+            continue
+        far = paragraph - scene.paragraph(span.start)
+        if far > _PARAGRAPHS_BACK:
+            break
+        score, _, support = scores.get(id(entity), (-1.0 - 0.5 * far, entity, span))
+        score += max(0.4, 2.0 - 0.5 * nth - 0.4 * far) if entity is not scene.asked else -0.6
+        scores[id(entity)] = (score, entity, support)
+
+
+def _is_of(entity: Entity, parties: Set[str]) -> bool:
+    """Whether a role of ``entity`` holds one of the words in ``parties``."""
+    if not parties:
+        return False
+    return any(not parties.isdisjoint(role.text.lower().split()) for role in entity.roles[-20:])
+
+
 def _weight(mention: Mention) -> float:
     weight = 0.9 if mention.opens else 0.0
     weight -= 1.6 if mention.quoted or mention.posted else 0.0
     return weight - (0.5 if mention.of_another else 0.0)
-
-
-def _names_itself(entity: Entity, said: str) -> bool:
-    return re.search(rf"\b{re.escape(entity.words[-1])}\b", said) is not None
 
 
 def thing(scene: Scene, at: int) -> Found | None:
@@ -180,221 +171,3 @@ def several(scene: Scene, at: int) -> Found | None:
         if subject and entity.kind == "organization" and here - mention.sentence <= 2:
             return Found(entity, "pronoun", 0.55, (mention.span,))
     return None
-
-
-def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """The named person whom "the senator" or "the former president" at ``at`` stands for."""
-    wanted = {_PARTY.get(w, w) for t in phrase.core for w in t.low.replace("’s", "").split()}
-    head = phrase.head
-    kin = {head}.union(*(k for k in ROLE_KIN if head in k))
-    scores: dict[int, tuple[float, Entity, Span]] = {}
-    for noun in sorted(kin):
-        for start, entity in scene.cast.titled.get(noun, ())[-30:]:
-            if entity.kind != "person":
-                continue
-            role = next((r for r in entity.roles if r.start == start), None)
-            if role is None:
-                continue
-            if _plain(head_of(role.text) or "") not in kin:
-                continue
-            words = {_plain(w) for w in role.text.lower().split()}
-            if "former" in wanted and "former" not in words:
-                continue
-            score = 1.0 if noun == head else 0.6
-            score += 0.6 * len((wanted & words) - {head})
-            score -= 0.8 if "former" in words - wanted else 0.0
-            score -= 0.0 if entity.first < at else 0.5 if at < 300 else 1.0
-            score += _nearness(scene, entity, at)
-            best = scores.get(id(entity))
-            if best is None or score > best[0]:
-                scores[id(entity)] = (score, entity, role.span)
-    if not scores:
-        return None
-    score, entity, support = max(scores.values(), key=lambda s: s[0])
-    if score < 0.3:
-        return None
-    return Found(entity, "title", 0.85 if score > 1.2 else 0.7, (support,))
-
-
-def _plain(word: str) -> str:
-    plain = word.strip(".,’'").removesuffix("’s").removesuffix("'s")
-    return _PARTY.get(SHORT_TITLES.get(plain, plain), SHORT_TITLES.get(plain, plain))
-
-
-def _nearness(scene: Scene, entity: Entity, at: int) -> float:
-    """Up to 1 for who spoke or was named shortly before ``at``."""
-    paragraph = scene.paragraph(at)
-    for mention, other in reversed(scene.cast.named_before(at, _NAMES_BACK)):
-        if other is entity and mention.end <= at:
-            return max(0.0, 1.0 - 0.2 * (paragraph - scene.paragraph(mention.start)))
-    return 0.0
-
-
-def someone(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """The person just spoken of whom "the billionaire" or "the mother of three" describes."""
-    if phrase.plural or (phrase.rest and phrase.rest[0].low in ("for", "at", "with")):
-        return None
-    looks = phrase.head not in ROLES and phrase.head not in UNNAMED and is_person_noun(phrase.head)
-    if phrase.head not in _FALLBACK and not looks:
-        return _untitled(scene, phrase, at) if phrase.head in _UNTITLED else None
-    found = person(scene, at, gender_of(phrase.head))
-    if found is None:
-        return None
-    return Found(found.entity, "description", 0.55, found.spans)
-
-
-def introduced(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """Who is named soon after a lead that only describes: "The head of the union said so. Ann Lee told …"."""
-    late = at > 700 or (bool(scene.spoken) and scene.spoken[0][0].start < at - 400)
-    if late or phrase.head not in _UNTITLED:
-        return None
-    for mention, entity in scene.cast.named_between(at, at + 900):
-        new = (
-            entity.kind == "person"
-            and entity.sure
-            and len(mention.words) > 1
-            and entity.first == mention.start
-        )
-        speaks = _SPEAKS.match(scene.text, mention.end) is not None
-        if new and speaks and not mention.of_another and not entity.roles:
-            return Found(entity, "description", 0.5, (mention.span,))
-    return None
-
-
-def _untitled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """Who spoke last, for an office that the text has given nobody: "the Vermont senator"."""
-    gender = gender_of(phrase.head)
-    here = scene.paragraph(at)
-    named = [
-        (m.span, e)
-        for m, e in scene.cast.named_before(at, 8)
-        if not m.quoted and here - scene.paragraph(m.start) < 2
-    ]
-    spoken = [s for s in scene.spoken[-3:] if here - scene.paragraph(s[0].start) < 3]
-    for span, entity in (*reversed(spoken), *reversed(named)):
-        if entity.kind != "person" or not entity.named or span.end > at:
-            continue
-        if gender is not None and entity.gender not in (gender, None):
-            continue
-        if not any((head_of(role.text) or "") in OFFICES for role in entity.roles):
-            return Found(entity, "description", 0.6, (span,))
-    return None
-
-
-def body(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """The named body that "the agency", "the committee" or "the authority" stands for."""
-    head = phrase.head
-    kin = next((k for k in BODY_KIN if head in k), frozenset({head})) | {head}
-    wanted = {t.low for t in phrase.core[:-1]}
-    best: tuple[float, Entity, Span] | None = None
-    paragraph = scene.paragraph(at)
-    for noun in sorted(kin):
-        for entity in scene.cast.bodies.get(noun, ()):
-            if entity.first < at and len(entity.words) > 1:
-                score = _body_score(entity, head, wanted) - 0.6
-                if best is None or score > best[0]:
-                    best = (score, entity, Span(entity.first, entity.first + 1))
-    for mention, entity in scene.cast.named_before(at, 40):
-        if entity.kind != "organization" or mention.end > at:
-            continue
-        words = [w.lower() for w in entity.words]
-        if not (kin & set(words)) and not _place_is(head, mention):
-            continue
-        score = _body_score(entity, head, wanted) - min(
-            0.6, 0.15 * (paragraph - scene.paragraph(mention.start))
-        )
-        if best is None or score >= best[0]:
-            best = (score, entity, mention.span)
-    for noun in kin:
-        for span, entity in scene.described.get(noun, ())[-3:]:
-            if span.start >= at:
-                continue
-            score = _body_score(entity, head, wanted)
-            score -= min(0.6, 0.15 * (paragraph - scene.paragraph(span.start)))
-            if entity.kind == "organization" and (best is None or score >= best[0]):
-                best = (score, entity, span)
-    if best is None or best[0] < 0.2:
-        return _company(scene, at) if head in _COMPANIES and not wanted else None
-    return Found(best[1], "description", 0.75, (best[2],))
-
-
-def _company(scene: Scene, at: int) -> Found | None:
-    """The body just named, for "the company" where its name does not say that it is one."""
-    paragraph = scene.paragraph(at)
-    spoken = [(s, e) for s, e in scene.spoken[-3:] if s.end <= at]
-    named = [(m.span, e) for m, e in scene.cast.named_before(at, 8) if m.end <= at and not m.quoted]
-    for span, entity in (*reversed(spoken), *reversed(named)):
-        near = paragraph - scene.paragraph(span.start) <= 1
-        if near and entity.kind == "organization" and entity.named and not entity.place:
-            return Found(entity, "description", 0.55, (span,))
-    return None
-
-
-def _body_score(entity: Entity, head: str, wanted: set[str]) -> float:
-    words = {_BODY_WORDS.get(w, w) for w in (w.lower() for w in entity.words)}
-    score = 1.0 if head in words else 0.5
-    score += 0.4 if entity.words[-1].lower() == head else 0.0
-    return score + 0.5 * len(wanted & words) - 0.5 * len(wanted - words)
-
-
-def later(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """The body that a lead describes ("a House panel") and the next sentences name."""
-    head = phrase.head
-    kin = next((k for k in BODY_KIN if head in k), None)
-    wanted = {t.low for t in phrase.core[:-1]}
-    if kin is None or not wanted:
-        return None
-    for mention, entity in scene.cast.named_between(at, at + 900):
-        words = {_BODY_WORDS.get(w, w) for w in (w.lower() for w in entity.words)}
-        if entity.kind == "organization" and kin & words and wanted & words and len(entity.words) > 2:
-            return Found(entity, "description", 0.6, (mention.span,))
-    return None
-
-
-def _place_is(head: str, mention: Mention) -> bool:
-    return mention.kind == "place" and head in ("state", "country", "nation", "city")
-
-
-def earlier(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """What was described before by the same noun: "the official" for "a defense official"."""
-    head = phrase.head
-    kin = {head}.union(*(k for k in DOCUMENT_KIN if head in k))
-    wanted = {t.low for t in phrase.core[:-1]}
-    best: tuple[float, Entity, Span] | None = None
-    for noun in kin:
-        for span, entity in scene.described.get(noun, ())[-6:]:
-            words = {w.lower() for w in entity.words}
-            if span.start >= at or entity.plural != phrase.plural or not wanted <= words:
-                continue
-            score = span.start - (0 if noun == head else 2000)
-            if best is None or score > best[0]:
-                best = (score, entity, span)
-    return Found(best[1], "description", 0.85, (best[2],)) if best else None
-
-
-def lawyer_of(scene: Scene, phrase: Phrase, owner: Entity) -> Found | None:
-    """The named person whom "Ames's lawyer" stands for: "Lee, an attorney for Ames"."""
-    kin = {phrase.head}.union(*(k for k in ROLE_KIN if phrase.head in k))
-    last = surname(owner.words)
-    for noun in sorted(kin):
-        for start, entity in scene.cast.titled.get(noun, ())[-30:]:
-            role = next((r for r in entity.roles if r.start == start), None)
-            if role is None or entity is owner:
-                continue
-            words = {fold(w).removesuffix("’s") for w in role.text.replace("'s", "").split()}
-            theirs = role.text.split()[0].lower() in kin and _has_possessive(scene.text, role.start)
-            if last in words or theirs:
-                return Found(entity, "title", 0.75, (role.span,))
-    return None
-
-
-def _has_possessive(text: str, at: int) -> bool:
-    return text[max(0, at - 6) : at].rsplit(" ", 2)[-2:-1] in (
-        ["his"],
-        ["her"],
-        ["His"],
-        ["Her"],
-        ["their"],
-        ["its"],
-        ["Its"],
-    )

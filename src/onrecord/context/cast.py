@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,8 +17,9 @@ from onrecord.context.kinds import (
 )
 from onrecord.context.mentions import Mention
 from onrecord.context.names import Gender, Words
-from onrecord.context.roles import Role
+from onrecord.context.roles import Role, head_of
 from onrecord.context.titles import (
+    OFFICES,
     SHORT_TITLES,
 )
 from onrecord.model import SpeakerKind
@@ -40,6 +41,8 @@ class Entity:
     sure: bool = True
     gender: Gender | None = None
     roles: list[Role] = field(default_factory=list)
+    titles: list[Role] = field(default_factory=list)
+    """Weak roles, kept apart; both lists are in text order."""
     members: tuple[Entity, ...] = ()
     head: str | None = None
     """Of a description: its noun, in the singular."""
@@ -58,12 +61,14 @@ class Entity:
     def role_at(self, at: int) -> Role | None:
         """The role that holds for a statement whose source ends at ``at``: the nearest before,
         else the first; abbreviated titles only when there is nothing else."""
-        for weak in (False, True):
-            roles = [r for r in self.roles if r.weak is weak]
+        for roles in (self.roles, self.titles):
             if roles:
-                earlier = [r for r in roles if r.start <= at]
-                return max(earlier, key=_start) if earlier else min(roles, key=_start)
+                return roles[max(0, bisect_right(roles, at, key=_start) - 1)]
         return None
+
+    def has_office(self) -> bool:
+        """Whether the text gives it an office, such as "mayor"."""
+        return any((head_of(role.text) or "") in OFFICES for role in (*self.roles[-20:], *self.titles[-20:]))
 
 
 def _start(role: Role) -> int:
@@ -75,11 +80,12 @@ class Cast:
     """Who is in the document, and who is named where (``timeline``, in text order)."""
 
     people: dict[str, list[Entity]] = field(default_factory=dict)
+    surnames: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     by_given: dict[str, list[Entity]] = field(default_factory=dict)
     bodies: dict[str, list[Entity]] = field(default_factory=dict)
     exact: dict[tuple[str, ...], Entity] = field(default_factory=dict)
     acronyms: dict[str, Entity] = field(default_factory=dict)
-    titled: dict[str, list[tuple[int, Entity]]] = field(default_factory=dict)
+    titled: dict[str, list[tuple[Role, Entity]]] = field(default_factory=dict)
     timeline: list[tuple[Mention, Entity]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
@@ -99,12 +105,18 @@ class Cast:
 
     def add_role(self, entity: Entity, role: Role) -> None:
         """Records a role that the text gives ``entity``."""
-        entity.roles.append(role)
+        insort(entity.titles if role.weak else entity.roles, role, key=_start)
         entity.gender = entity.gender or role.gender
         for word in role.text.lower().split():
             plain = word.strip(".,’'")
             plain = SHORT_TITLES.get(plain, plain.removesuffix("’s").removesuffix("'s"))
-            self.titled.setdefault(plain, []).append((role.start, entity))
+            self.titled.setdefault(plain, []).append((role, entity))
+
+    def widen_role(self, entity: Entity, role: Role) -> None:
+        """Puts ``role`` in the place of those that are part of it ("strategist" of "chief strategist")."""
+        for roles in (entity.roles, entity.titles):
+            roles[:] = [r for r in roles if r.span not in role.span]
+        self.add_role(entity, role)
 
     def person(self, words: Words, at: int, gender: Gender | None = None) -> Entity | None:
         """The known person that a name at ``at`` stands for; None when it fits nobody.
@@ -133,7 +145,8 @@ class Cast:
     def misspelt(self, word: str) -> Entity | None:
         """The one person whose surname is a letter away from ``word``."""
         plain = names.fold(word)
-        near = [k for k in self.people if k[:1] == plain[:1] and names.misspelt(k, plain)]
+        lengths = (len(plain) - 1, len(plain), len(plain) + 1)
+        near = [k for n in lengths for k in self.surnames.get((plain[:1], n), ()) if names.misspelt(k, plain)]
         found = [e for k in near for e in self.people[k] if len(e.words) > 1]
         return found[0] if len(found) == 1 else None
 
@@ -147,7 +160,10 @@ class Cast:
             known.sure = known.sure or sure
         else:
             known = Entity("person", words, at, sure=sure)
-            homonyms = self.people.setdefault(names.surname(words), [])
+            last = names.surname(words)
+            if last not in self.people:
+                self.surnames.setdefault((last[:1], len(last)), []).append(last)
+            homonyms = self.people.setdefault(last, [])
             if len(homonyms) < _MOST_NAMESAKES:
                 homonyms.append(known)
         known.first = min(known.first, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.context import antecedents, phrases
+from onrecord.context import antecedents, definites, phrases
 from onrecord.context.cast import Entity
 from onrecord.context.grammar import (
     DETERMINERS,
@@ -47,6 +47,9 @@ def phrase_at(scene: Scene, span: Span) -> Found | None:
     phrase = phrases.parse(words)
     if phrase is None:
         return _those(scene, span)
+    titled = next((m for m, _ in reversed(inside) if m.begin <= phrase.core[0].start < m.start), None)
+    if titled is not None and titled.kind == "person" and phrase.name is not titled and not titled.of_another:
+        return named(scene, span, phrase, titled, entities)
     if phrase.determiner in POSSESSIVES and (owned := _by_pronoun(scene, span, phrase, entities)):
         return owned
     if phrase.owner and (owned := _owned(scene, span, phrase, entities)):
@@ -80,7 +83,7 @@ def _those(scene: Scene, span: Span) -> Found | None:
 
 
 def _owned(scene: Scene, span: Span, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:
-    """ "Trump's campaign", "her lawyer", "Apple's chief executive, Tim Cook"."""
+    """What belongs to somebody: "Voss's campaign", "the firm's director, Ann Lee"."""
     if phrase.name is not None:
         return None
     named = behind_comma(scene, phrase, entities) or two_offices(scene, phrase, entities)
@@ -126,8 +129,9 @@ def _belonging(scene: Scene, span: Span, phrase: Phrase, owner: Entity | None) -
     head = phrase.head
     if kind is None:
         return None
-    if owner is not None and not phrase.plural and (head in ROLES or head in KIN or head in UNNAMED):
-        known = antecedents.lawyer_of(scene, phrase, owner)
+    if not phrase.plural and (head in ROLES or head in KIN or head in UNNAMED):
+        theirs = owner.words[-1] if owner is not None else phrase.owner[-1].low if phrase.owner else ""
+        known = definites.lawyer_of(scene, phrase, theirs, owner)
         if known is not None:
             return known
     where = phrases.described(scene.text, phrase, kind)
@@ -159,23 +163,23 @@ def _description(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
     definite = phrase.determiner in ("the", "this", "that", "these", "those") or scene.where.is_titled(at)
     definite = definite or (bare and phrase.head in ROLES)
     if kind in ("unnamed", None) and (definite or bare):
-        known = antecedents.titled(scene, phrase, at) if kind else None
+        known = definites.titled(scene, phrase, at) if kind else None
         if known is not None and known.entity is not None:
             _describe_role(scene, known.entity, phrase)
             return known
-    if kind == "organization" and not phrase.rest and (known := antecedents.later(scene, phrase, at)):
+    if kind == "organization" and not phrase.rest and (known := definites.later(scene, phrase, at)):
         return known
     if definite or (kind == "organization" and phrase.determiner is None):
-        if kind == "organization" and not phrase.rest and (known := antecedents.body(scene, phrase, at)):
+        if kind == "organization" and not phrase.rest and (known := definites.body(scene, phrase, at)):
             return known
         specific = bool(phrase.rest) and phrase.rest[0].low in ("of", "by")
-        if definite and not specific and (known := antecedents.earlier(scene, phrase, at)):
+        if definite and not specific and (known := definites.earlier(scene, phrase, at)):
             return known
-        if definite and not phrase.plural and (known := antecedents.someone(scene, phrase, at)):
+        if definite and not phrase.plural and (known := definites.someone(scene, phrase, at)):
             if known.entity is not None and phrase.head in ROLES and len(phrase.core) > 1:
                 _describe_role(scene, known.entity, phrase)
             return known
-    if definite and kind == "unnamed" and (known := antecedents.introduced(scene, phrase, at)):
+    if definite and kind == "unnamed" and (known := definites.introduced(scene, phrase, at)):
         if known.entity is not None:
             _describe_role(scene, known.entity, phrase)
         return known
@@ -207,9 +211,13 @@ def _told_later(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
 
 
 def _describe_role(scene: Scene, entity: Entity, phrase: Phrase) -> None:
-    """Keeps "the South Carolina senator" as a role of the senator; not a bare "the senator"."""
+    """Keeps "the Oregon senator" as a role of the senator; not a bare "the senator"."""
     where = phrases.described(scene.text, phrase, "unnamed")
     text = scene.document[where]
+    known = entity.roles + entity.titles
+    words = set(text.lower().split())
+    if (known and " " not in text) or any(words <= set(role.text.lower().split()) for role in known[-20:]):
+        return
     scene.cast.add_role(entity, Role(text, where.start, len(text.split()) < 2))
 
 

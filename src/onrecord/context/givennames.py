@@ -25,7 +25,7 @@ MALE = words("""
     gary gavin gene geoff geoffrey george gerald gerard gerardo gerhard giancarlo gilbert gilberto
     giovanni giuseppe glen glenn gonzalo gordon graham grant greg gregg gregorio gregory guillermo gus
     gustavo guy hakeem hal hamid hank hans harold harris harry harvey hassan hector helmut henri henrik
-    henry herbert herman hiroshi horace howard hubert hugh hugo hussein ian ibrahim ignacio igor ildefonso
+    henry herbert herman hiroshi horace howard hubert hugh hugo hussein ian ibrahim ignacio igor
     ilya imran ira irving isaac isaiah ismail ivan jack jacob jacques jaime jake jamal james jan jared
     jason javier jay jed jeff jeffrey jeremy jerome jerry jesus jim jimmy joachim joaquin joaquín joe joel
     joey johan johann john johnny jon jonah jonathan jorge jose josé joseph josh joshua juan juergen jules
@@ -33,7 +33,7 @@ MALE = words("""
     klaus kofi kurt kyle lamar lance larry lars laurence laurent lawrence lee len leo leon leonard
     leonardo leopold leroy lester lincoln linus lionel lloyd lorenzo lou louis lucas luciano luis luke
     luther mahmoud malcolm manuel marc marcel marco marcos marcus mario mark markus marlon marshall martin
-    marty marvin mateo matt matteo matthew matthias maurice mauricio max maximilian mehmet mel melvin
+    marty marvin mateo matt matteo matthew matthias maurice mauricio max maximilian mel melvin
     michael michel miguel mikhail mike mitch mitchell mitt mohamed mohammad mohammed moises monty morris
     moses muhammad murray mustafa nate nathan nathaniel neal ned neil nelson newt nicholas nick nicolas
     nigel nikolai noah noel norman octavio oleg oliver omar orlando orrin oscar osama otto owen pablo
@@ -54,7 +54,7 @@ FEMALE = words("""
     abby abigail ada adela adelaide adele adriana agatha agnes aisha aileen alana alejandra alessandra
     alexandra alexandria alexis alice alicia alina alison allison alma alyssa amalia amanda amber amelia
     amina amy ana anastasia andrea angela angelica angelina anita ann anna annabelle anne annette annie
-    antonia antonella aparna april ariana arianna arlene audrey aurora ava ayanna barbara bea beatrice
+    antonia antonella april ariana arianna arlene audrey aurora ava ayanna barbara bea beatrice
     beatriz becky belinda bella bernadette bernice beth bethany betsy betty beverly bianca blanca bonnie
     brenda brianna bridget brigitte brittany brooke callie camila camille candace candice carla carly
     carmen carol carole carolina caroline carolyn carrie cassandra cassidy catalina catherine cathy
@@ -88,7 +88,7 @@ FEMALE = words("""
     samantha sandra sara sarah savannah selena serena shannon sharice sharon sheila shelley sheri sherry
     shirley silvia simone sofia sonia sonja sophia sophie stacey stacy stella stephanie sue susan susana
     susanna susanne susie suzanne svetlana sybil sylvia tabitha tamara tammy tania tanya tara tatiana
-    teresa terri tess tessa thelma theresa tiffany tina toni tricia trudy tulsi tyresha ursula valentina
+    teresa terri tess tessa thelma theresa tiffany tina toni tricia trudy tulsi ursula valentina
     valeria valerie vanessa vera verna veronica vicki vicky victoria violet virginia vivian wanda wendy
     whitney wilma winifred winnie yasmin yolanda yvette yvonne zelda zoe
     """)

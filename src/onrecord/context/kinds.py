@@ -10,20 +10,20 @@ from onrecord.context.grammar import words
 # Bodies by common noun.
 BODIES = words(
     """
-    administration agency airline alliance army assembly association authority bank board body brand
-    broadcaster bureau bureaucracy business cabinet camp campaign caucus cabinet-office center centre
-    chamber charity chapter church city club coalition college commission committee community-board
-    company conference congress consortium consulate conglomerate cooperative corporation council country
-    county court delegation department district embassy enterprise establishment-party federation firm
-    force foundation franchise fund garrison government group governments guild hospital industry
-    institute institution directorate division unit branch chancellery journal jury kingdom laboratory
-    league legislature lobby magazine maker manufacturer militia ministry monarchy movement municipality
-    museum nation network newspaper nonprofit non-profit office operation operator organisation
-    organization outlet outfit pac paper parliament party panel parish police portal prosecution
-    publication publisher regime regiment regulator republic resistance restaurant retailer school
-    secretariat senate service site society squad start-up startup state station store studio subcommittee
-    subsidiary super-pac supplier syndicate synod team tabloid territory think-tank tank town township
-    treasury tribunal trust union university utility vatican venture watchdog website
+    administration agency airline alliance army assembly association authority bank board body branch
+    brand broadcaster bureau bureaucracy business cabinet cabinet-office camp campaign caucus center
+    centre chamber chancellery chapter charity church city club coalition college commission committee
+    community-board company conference conglomerate congress consortium consulate cooperative corporation
+    council country county court delegation department directorate district division embassy enterprise
+    establishment-party faction federation firm force foundation franchise fund garrison government
+    governments group guild hospital industry institute institution journal jury kingdom laboratory league
+    legislature lobby magazine maker manufacturer militia ministry monarchy movement municipality museum
+    nation network newspaper non-profit nonprofit office operation operator organisation organization
+    outfit outlet pac panel paper parish parliament party police portal prosecution publication publisher
+    regime regiment regulator republic resistance restaurant retailer school secretariat senate service
+    site society squad start-up startup state station store studio subcommittee subsidiary super-pac
+    supplier syndicate synod tabloid tank team territory think-tank town township treasury tribunal trust
+    union unit university utility vatican venture watchdog website wing
     """
 )
 BODY_KIN = (
@@ -31,19 +31,19 @@ BODY_KIN = (
     words("court tribunal bench"),
     words(
         """
-    company firm corporation corp inc co ltd group maker manufacturer retailer business giant
+    business co company corp corporation firm giant group inc ltd maker manufacturer retailer
     """
     ),
     words("department agency ministry bureau administration office service"),
     words(
         """
-    newspaper paper outlet publication magazine website site network broadcaster station
+    broadcaster magazine network newspaper outlet paper publication site station website
     """
     ),
     words("university college school institution"),
     words(
         """
-    organization organisation group association union federation coalition caucus nonprofit charity
+    association caucus charity coalition federation group nonprofit organisation organization union
     """
     ),
     words("country nation government republic kingdom"),
@@ -55,25 +55,25 @@ BODY_KIN = (
 DOCUMENTS = words(
     """
     account act ad advertisement advisory affidavit agenda agreement amendment analysis announcement
-    article assessment audit bill biography book brief briefing-book broadcast bulletin cable caption
-    census chapter chart chronicle clause clip code column comic commentary communique complaint
-    constitution contract correspondence cover crosstab data database dataset decision declaration decree
-    deposition diary directive disclosure document dossier draft editorial email e-mail entry essay
-    estimate evidence exit-poll expose factsheet fact-sheet feature figure file filing film finding
-    footage forecast form graph graphic guideline handbook headline history index indictment infographic
-    injunction inquiry interview inscription investigation invoice issue-brief journal-article judgment
-    judgement law lawsuit leaflet ledger letter list literature log magazine-story manifesto manual
-    manuscript map measure memo memoir memorandum message minutes mission-statement model motion narrative
-    newsletter note notice notification novel numbers op-ed opinion order ordinance pamphlet paper
-    paperwork parody passage petition photo photograph piece plan plank platform playbook poem policy poll
-    polling post postcard poster presentation press-release printout profile projection proposal
-    proposition provision publication questionnaire reading rebuttal receipt record recording register
-    regulation release report reporting reports research copy legislation documentary skit footnote page
+    article assessment audit average bill biography book brief briefing-book broadcast bulletin cable
+    caption census chapter chart chronicle clause clip code column comic commentary communique complaint
+    constitution contract copy correspondence cover crosstab data database dataset decision declaration
+    decree deposition diary directive disclosure document documentary dossier draft e-mail editorial email
+    entry essay estimate evidence exit-poll expose fact-sheet factsheet feature figure file filing film
+    finding footage footnote forecast form graph graphic guideline handbook headline history index
+    indictment infographic injunction inquiry inscription interview investigation invoice issue-brief
+    journal-article judgement judgment law lawsuit leaflet ledger legislation letter list literature log
+    magazine-story manifesto manual manuscript map measure memo memoir memorandum message minutes
+    mission-statement model motion narrative newsletter note notice notification novel numbers op-ed
+    opinion order ordinance page pamphlet paper paperwork parody passage petition photo photograph piece
+    plan plank platform playbook poem policy poll polling post postcard poster presentation press-release
+    printout profile projection proposal proposition provision publication questionnaire ranking reading
+    rebuttal receipt record recording register regulation release report reporting reports research
     resolution result return review rule rules ruling schedule scorecard screenplay screenshot script
-    section sign slide song source-document speech-text spreadsheet statement statistic statistics statute
-    story strip study subpoena suit summary survey syllabus tabulation tape tally tax-return testimony
-    text textbook timeline title tome tracker transcript translation treatise treaty tweet ranking average
-    shot spot trailer voiceover update verdict version video warrant webpage will writ
+    section shot sign skit slide song source-document speech-text spot spreadsheet statement statistic
+    statistics statute story strip study subpoena suit summary survey syllabus tabulation tally tape
+    tax-return testimony text textbook timeline title tome tracker trailer transcript translation treatise
+    treaty tweet update verdict version video voiceover warrant webpage will writ
     """
 )
 DOCUMENT_KIN = (
@@ -92,92 +92,92 @@ NAMED_BODIES = (
     BODIES
     | words(
         """
-    times post journal tribune herald gazette globe news press daily weekly review today sun star mirror
-    mail guardian telegraph independent observer chronicle inquirer examiner courier register sentinel
-    dispatch inc corp corporation co company llc ltd llp plc group holdings partners industries motors
-    airlines airways technologies systems labs media pictures entertainment records studios tv radio
-    network broadcasting house senate congress parliament pentagon yorker bulletin wire monitor ledger
-    advertiser argus standard agency kremlin vatican nato nations treasury cabinet knesset bundestag
-    democrats republicans veterans citizens workers teamsters americans sisters brothers coalition project
-    initiative center centre institute institution foundation fund society league alliance partnership
-    office forces guard corps navy army marines police fbi cia epa forum hall
+    advertiser agency airlines airways alliance americans argus army broadcasting brothers bulletin
+    bundestag cabinet center centre chronicle cia citizens co coalition company congress corp corporation
+    corps courier daily democrats dispatch entertainment epa examiner fbi forces forum foundation fund
+    gazette globe group guard guardian hall herald holdings house inc independent industries initiative
+    inquirer institute institution journal knesset kremlin labs league ledger llc llp ltd mail marines
+    media mirror monitor motors nations nato navy network news observer office parliament partners
+    partnership pentagon pictures plc police post press project radio records register republicans review
+    senate sentinel sisters society standard star studios sun systems teamsters technologies telegraph
+    times today treasury tribune tv vatican veterans weekly wire workers yorker
     """
     )
 ) - words(
     """
-    city state country county force town will nation republic business paper body
+    body business city country county force nation paper republic state town will
     """
 )
 # Capitalised words that are no names by themselves, whatever they begin.
 THINGS = words(
     """
-    act amendment award bill bowl clause constitution convention covenant crisis day deal debate
-    declaration election forum game games hearing agreement avenue boulevard street road river lake ocean
-    mountain bridge square airport stadium tower towers theater theatre hotel highway park war week
-    weekend month year speech summit prize scandal plan plot program rule rules sunday show doctrine era
-    eve hour report list index accord pact treaty law code order initiative festival parade cup series
-    season depression revolution
+    accord act agreement airport amendment avenue award bill boulevard bowl bridge clause code
+    constitution convention covenant crisis cup day deal debate declaration depression doctrine election
+    era eve festival forum game games hearing highway hotel hour index initiative lake law list month
+    mountain ocean order pact parade park plan plot prize program report revolution river road rule rules
+    scandal season series show speech square stadium street summit sunday theater theatre tower towers
+    treaty war week weekend year
     """
 )
 OUTLETS = words(
     """
-    abc acosta-free afp aljazeera ap axios bbc bbc.com bloomberg breitbart buzzfeed cbs cnbc cnn
-    cosmopolitan c-span daily-caller deadspin drudge espn facebook forbes fortune foxnews gawker google
-    hbo huffpost infowars instagram intercept jezebel linkedin mashable mcclatchy mediaite msnbc nbc
-    newsday newsmax newsweek npr nytimes pbs people.com politico politifact propublica quartz reddit
-    redstate reuters salon slate snapchat snopes telemundo tmz twitter univision upi usa-today vanityfair
-    vice vox washingtonpost wikileaks wired yahoo youtube yougov fed fox verizon intel nielsen dupont
-    allergan pew monmouth statista realclearpolitics gallup quinnipiac ipsos rasmussen suffolk marist
-    emerson-poll apple amazon boeing microsoft exxon walmart tesla netflix uber airbnb pfizer nike ford
-    toyota hamas hezbollah isis isil taliban al-qaeda greenpeace interpol europol unicef unesco opec nato
-    emily's aclu naacp nra
+    abc aclu acosta-free afp airbnb al-qaeda aljazeera allergan amazon ap apple axios bbc bbc.com
+    bloomberg boeing breitbart buzzfeed c-span cbs cnbc cnn cosmopolitan daily-caller deadspin drudge
+    dupont emerson-poll emily's espn europol exxon facebook fed forbes ford fortune fox foxnews gallup
+    gawker google greenpeace hamas hbo hezbollah huffpost infowars instagram intel intercept interpol
+    ipsos isil isis jezebel linkedin marist mashable mcclatchy mediaite microsoft monmouth msnbc naacp
+    nato nbc netflix newsday newsmax newsweek nielsen nike npr nra nytimes opec pbs people.com pew pfizer
+    politico politifact propublica quartz quinnipiac rasmussen realclearpolitics reddit redstate reuters
+    salon slate snapchat snopes statista suffolk taliban telemundo tesla tmz toyota twitter uber unesco
+    unicef univision upi usa-today vanityfair verizon vice vox walmart washingtonpost wikileaks wired
+    yahoo yougov youtube
     """
 )
 PLACES = words(
     """
     afghanistan africa alabama alaska albania algeria america argentina arizona arkansas armenia asia
-    australia austria azerbaijan bahrain baghdad bangladesh beijing belarus belgium berlin bolivia bosnia
+    australia austria azerbaijan baghdad bahrain bangladesh beijing belarus belgium berlin bolivia bosnia
     boston brazil britain brooklyn brussels bulgaria california cambodia cameroon canada charlotte chicago
     chile china cleveland colombia colorado connecticut crimea croatia cuba cyprus czechia dallas damascus
-    delaware denmark denver detroit ecuador egypt england estonia ethiopia europe finland flint florida
+    delaware denmark denver detroit ecuador egypt england estonia ethiopia eu europe finland flint florida
     france georgia germany ghana greece guam guatemala haiti havana hawaii honduras houston hungary
     iceland idaho illinois india indiana indonesia iowa iran iraq ireland israel istanbul italy jamaica
     japan jerusalem jordan kansas kazakhstan kentucky kenya kosovo kuwait kyiv laos latvia lebanon libya
     lithuania london louisiana luxembourg macedonia madrid maine malaysia maryland massachusetts mexico
     miami michigan milwaukee minnesota mississippi missouri moldova mongolia montana morocco moscow mosul
-    myanmar nebraska nepal netherlands nevada nicaragua niger nigeria norway ohio oklahoma orlando oregon
+    myanmar nebraska nepal netherlands nevada nicaragua niger nigeria norway ohio oklahoma oregon orlando
     pakistan palestine panama paris pennsylvania peru philadelphia philippines phoenix pittsburgh poland
-    portugal pyongyang qatar qaeda romania rome russia rwanda scotland seattle seoul serbia singapore
+    portugal pyongyang qaeda qatar romania rome russia rwanda scotland seattle seoul serbia singapore
     slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tallahassee tanzania tehran
-    tennessee texas thailand tokyo toronto tulsa tunisia turkey tuscany uganda ukraine uruguay utah
-    uzbekistan venezuela vermont vietnam virginia wales warsaw washington wisconsin wyoming yemen zambia
-    zimbabwe u.s us usa u.k uk uae u.n un eu
+    tennessee texas thailand tokyo toronto tulsa tunisia turkey tuscany u.k u.n u.s uae uganda uk ukraine
+    un uruguay us usa utah uzbekistan venezuela vermont vietnam virginia wales warsaw washington wisconsin
+    wyoming yemen zambia zimbabwe
     """
 )
 PLACE_PAIRS = words(
     """
-    new-york new-jersey new-mexico new-hampshire north-carolina south-carolina north-dakota south-dakota
-    west-virginia rhode-island united-states united-kingdom united-nations european-union new-zealand
-    north-korea south-korea saudi-arabia south-africa sri-lanka hong-kong puerto-rico costa-rica
-    el-salvador los-angeles san-francisco san-diego san-antonio las-vegas new-orleans st-louis salt-lake
-    virgin-islands long-island new-england middle-east great-britain northern-ireland sierra-leone
-    dominican-republic czech-republic south-sudan west-bank gaza-strip wall-street silicon-valley
-    capitol-hill soviet-union kansas-city
+    capitol-hill costa-rica czech-republic dominican-republic el-salvador european-union gaza-strip
+    great-britain hong-kong kansas-city las-vegas long-island los-angeles middle-east new-england
+    new-hampshire new-jersey new-mexico new-orleans new-york new-zealand north-carolina north-dakota
+    north-korea northern-ireland puerto-rico rhode-island salt-lake san-antonio san-diego san-francisco
+    saudi-arabia sierra-leone silicon-valley south-africa south-carolina south-dakota south-korea
+    south-sudan soviet-union sri-lanka st-louis united-kingdom united-nations united-states virgin-islands
+    wall-street west-bank west-virginia
     """
 )
 # Places that act as bodies when they speak.
 ACTING_PAIRS = words("united-nations european-union white-house supreme-court wall-street")
 GROUPS = words(
     """
-    democrats republicans conservatives liberals progressives americans african-americans latinos
-    hispanics muslims christians jews evangelicals catholics mexicans russians chinese germans french
-    europeans britons asians africans israelis palestinians iranians iraqis syrians turks ukrainians
-    canadians cubans blacks whites people voters critics supporters opponents experts analysts economists
-    scientists lawmakers observers residents citizens protesters demonstrators women men workers parents
-    students doctors lawyers others some many most few several both everyone everybody nobody all none
-    millions thousands hundreds dozens tens majority minority percent half third quarter public crowd
-    audience electorate left right media press establishment elites politicians taxpayers scholars
-    historians researchers readers police investigators prosecutors authorities gop youth family base
-    saudis pakistanis kurds afghans
+    afghans african-americans africans all americans analysts asians audience authorities base blacks both
+    britons canadians catholics chinese christians citizens conservatives critics crowd cubans democrats
+    demonstrators doctors dozens economists electorate elites establishment europeans evangelicals
+    everybody everyone experts family few french germans gop half hispanics historians hundreds
+    investigators iranians iraqis israelis jews kurds latinos lawmakers lawyers left liberals majority
+    many media men mexicans millions minority most muslims nobody none observers opponents others
+    pakistanis palestinians parents people percent police politicians press progressives prosecutors
+    protesters public quarter readers republicans researchers residents right russians saudis scholars
+    scientists several some students supporters syrians taxpayers tens third thousands turks ukrainians
+    voters whites women workers youth
     """
 )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.context.grammar import DETERMINERS, PREPOSITIONS, words
 from onrecord.context.titles import (
     SHORT_TITLES,
 )
@@ -21,7 +22,10 @@ _SENTENCE_END = re.compile(r"(?:(?<![A-Z.])\.|[.!?][\"”’')\]]+|[!?:]|\.(?=[\
 _ABBREVIATION = re.compile(
     rf"\b(?:{ABBREVIATED}|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|Inc|Corp|Co|[A-Z][a-z]{{1,4}}\.,)\.$"
 )
-_LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = (
+    PREPOSITIONS | DETERMINERS | words("and or but nor so yet as if vs is are be was were it not up off out")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,6 @@ def layout(text: str, blocks: Sequence[Block]) -> Layout:
 
 
 def _is_title_case(shown: str) -> bool:
-    words = _LONG_WORD.findall(shown)
-    capitals = sum(w[0].isupper() for w in words)
-    return len(words) >= 4 and capitals >= 0.8 * len(words)
+    found = _WORD.findall(shown)
+    plain = [w for w in found if w[0].islower() and w.lower() not in _SMALL]
+    return len(found) - len(plain) >= 4 and len(plain) <= 0.1 * len(found) and shown[:1].isupper()

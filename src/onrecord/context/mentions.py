@@ -48,12 +48,11 @@ _WORD = (
     rf"(?:(?:{ABBREVIATED})\.|(?:[{_UPPER}]\.)+(?:-?[{_UPPER}]\.)*|(?:[aA]l-|d[’'])?[{_UPPER}]\w*"
     rf"(?:[’'](?!s\b)[{_UPPER}]\w*|[-&](?:(?:al|ul|el)-)?[{_UPPER}]\w*)*)"
 )
-_NAME = re.compile(
-    rf"(?<![\w@#/’'-]){_WORD}"
-    r"(?:[ \xa0](?:(?:de(?: la| los)?|d[aeiou]s?|del|der|den|van(?: der| den)?|von|bin|ibn|al|el|la|ten|ter|y)[ ])?"
-    rf"{_WORD})*"
-    r"(?:, [JS]r\.)?"
-)
+_SUBJECT = re.compile(r"\b(?:he|she|they|we|I|it|you|who|said|says|told|to|of|with|by|for)\b", re.IGNORECASE)
+_VERB = re.compile(r" (?!(?:and|or|of|who|whom|to|in|for|from|at|on|with|is|as)\b)[a-z]")
+_LONGEST = 14
+_PARTICLE = r"de(?: la| los)?|d[aeiou]s?|del|der|den|van(?: der| den)?|von|bin|ibn|al|el|la|ten|ter|y"
+_NAME = re.compile(rf"(?<![\w@#/’'-]){_WORD}(?:[ \xa0](?:(?:{_PARTICLE}) )?{_WORD}){{0,11}}(?:, [JS]r\.)?")
 PARTY = re.compile(
     r",? ?\(?(?:[RDI]|Rep|Dem|Ind|Republican|Democrat|Lab|Con)\.?(?:[-–—]| of |, )"
     r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\)?"
@@ -93,8 +92,8 @@ _FEW_PEOPLE = words("""
 class Mention:
     """A name as printed at ``start``–``end``; ``begin`` is where its titles start.
 
-    ``sure`` when its own words or neighbours tell the kind; ``opens`` when it is the
-    first name of its sentence, before any comma.
+    ``sure`` when its own words or neighbours tell the kind; ``opens`` when it looks
+    like the subject of its sentence.
     """
 
     start: int
@@ -111,7 +110,7 @@ class Mention:
     posted: bool = False
     """Within an embedded post or its signature."""
     of_another: bool = False
-    """Possessive: "Trump" in "Trump's lawyer"."""
+    """Possessive: "Voss" in "Voss's lawyer"."""
     article: bool = False
 
     @property
@@ -139,7 +138,6 @@ def find(text: str, where: Layout) -> list[Mention]:
     """The names in ``text`` outside title-case headings, in order."""
     runs = list(_joined(text, list(_runs(text, where))))
     mentions: list[Mention] = []
-    last_sentence = -1
     before: _Run | None = None
     for run in runs:
         mention = _mention(text, run, before)
@@ -149,16 +147,19 @@ def find(text: str, where: Layout) -> list[Mention]:
         mention.quoted = where.is_quoted(mention.start)
         mention.posted = where.is_posted(mention.start)
         mention.sentence = where.sentence(mention.start)
-        start = where.sentence_start(mention.start)
         mention.of_another = text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ")
-        if mention.sentence != last_sentence and not mention.of_another:
-            lead = text[start : mention.begin]
-            mention.opens = (len(lead) < 60 and "," not in lead) or (len(lead) < 160 and lead[-2:] == ", ")
-            last_sentence = mention.sentence
-        elif mentions and mention.begin <= mentions[-1].start and mentions[-1].opens:
-            mention.opens = True  # the name before is part of this one's title
+        if not mention.of_another:
+            mention.opens = _opens(text, where.sentence_start(mention.start), mention)
         mentions.append(mention)
     return mentions
+
+
+def _opens(text: str, start: int, mention: Mention) -> bool:
+    """Whether the name looks like the subject of its sentence, which begins at ``start``."""
+    lead = text[start : mention.begin]
+    if len(lead) < 30 and len(lead.split()) < 4 and "," not in lead:
+        return _SUBJECT.search(lead) is None
+    return lead[-2:] in (", ", "” ") and _VERB.match(text, mention.end) is not None
 
 
 def _runs(text: str, where: Layout) -> Iterator[_Run]:
@@ -191,6 +192,8 @@ def _trim(run: _Run, after: str) -> bool:
         first += 1
     while last > first and words[last - 1].lower() in _WEEKDAY:
         last -= 1
+    if "The" in words[first + 1 : last]:
+        first = last - words[first:last][::-1].index("The")
     if first or last < len(words):
         run.cut(first, last)
     shouted = len(run.words) > 3 and all(w.isupper() for w in run.words)
@@ -201,7 +204,7 @@ def _joined(text: str, runs: list[_Run]) -> Iterator[_Run]:
     """Runs that small words tie into one body's name: "Department of Veterans Affairs"."""
     current: _Run | None = None
     for run in runs:
-        if current is not None and run.start - current.end <= 9:
+        if current is not None and run.start - current.end <= 9 and len(current.words) < _LONGEST:
             between = text[current.end : run.start]
             if between in ("’ ", "' ") and run.words[-1].lower() in _OWNED and current.words[-1][-1] == "s":
                 plural = current.words[-1] + between[0]
@@ -293,6 +296,8 @@ def _title_end(low: list[str]) -> int:
         word = low[i]
         if word in HONORIFICS or word in SHORT_TITLES:
             return i + 1
+        if i == 0 and len(low) == 2 and word in GIVEN:
+            return 0
         if word in ROLES and (i == 0 or low[0] not in GIVEN):
             return i + 1
     return 0

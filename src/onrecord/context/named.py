@@ -17,6 +17,7 @@ from onrecord.context.roles import Role, is_role
 from onrecord.context.scene import Found, Scene
 from onrecord.model import Span, Spans
 
+_LISTED = re.compile(r"(?: ?\([^)]*\))?(?:,? (?:and|or|&) (?:the |an? )?|, )")
 _AND_OTHERS = re.compile(r",? and (?:\w+ )?other (?:[^,.;()]+)$")
 
 
@@ -89,13 +90,13 @@ def named(
         entity = scene.cast.add_person(mention.words, mention.start)
     support: Spans = (Span(mention.begin, mention.end),)
     if entity.kind == "person":
-        _claim_role(scene, entity, phrase)
+        _claim_role(scene, entity, phrase, mention)
     shown = scene.text[span.start : span.end].rstrip(" ,")
     others = _AND_OTHERS.search(shown)
     if others is not None and others.start() + span.start >= mention.end:
         tail = others.group().lstrip(", ")
         return Found(group(scene, [entity], span, f"{entity.name} {tail}"), "name", 0.85, support)
-    more = _more_names(scene, mention, span, entities)
+    more = _more_names(scene, entity, mention, span)
     if more:
         members = list(dict.fromkeys([entity, *more]))
         if len(members) > 1:
@@ -111,28 +112,32 @@ def _who_spoke(scene: Scene, entity: Entity, mention: Mention) -> Entity:
     return spoke[0] if fits and spoke[0].full >= entity.full else entity
 
 
-def _claim_role(scene: Scene, entity: Entity, phrase: Phrase) -> None:
+def _claim_role(scene: Scene, entity: Entity, phrase: Phrase, mention: Mention) -> None:
     """Within a source, any words before the name are its role when one of them is a noun for people."""
-    mention = phrase.name
-    assert mention is not None
-    if mention.roles or len(phrase.core) < 2:
+    if phrase.name is not mention or len(phrase.core) < 2 or phrase.owner:
         return
     first, last = phrase.core[0], phrase.core[-2]
-    if is_role(last.low.rstrip(".")) and last.mention is None:
+    known = next((r for r in mention.roles if r.start < mention.start), None)
+    if known is not None:
+        if first.start < known.start and " " in scene.text[first.start : known.start]:
+            wide = Role(scene.text[first.start : known.span.end], first.start, known.weak, known.gender)
+            scene.cast.widen_role(entity, wide)
+    elif not mention.roles and is_role(last.low.rstrip(".")) and last.mention is None:
         text = scene.text[first.start : last.end]
         scene.cast.add_role(
             entity, Role(text, first.start, len(phrase.core) == 2 and last.text.endswith("."))
         )
 
 
-def _more_names(scene: Scene, mention: Mention, span: Span, entities: dict[int, Entity]) -> list[Entity]:
+def _more_names(scene: Scene, first: Entity, mention: Mention, span: Span) -> list[Entity]:
     """Further names joined by "and" or commas to the first of a source."""
     more: list[Entity] = []
     end = mention.end
     for other, entity in scene.cast.named_between(mention.end, span.end):
         between = scene.text[end : other.begin]
-        joined = re.fullmatch(r"(?: ?\([^)]*\))?(?:,? (?:and|or|&) |, )(?:the |an? )?", between)
-        if joined is None or entity.kind not in ("person", "organization"):
+        joined = _LISTED.fullmatch(between)
+        alike = entity.kind == first.kind and entity.kind in ("person", "organization")
+        if joined is None or not alike:
             more = [] if " and " not in scene.text[end : span.end] else more
             continue
         more.append(entity)
@@ -163,13 +168,9 @@ def behind_comma(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> F
 
 
 def two_offices(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:
-    """ "Lobbyist and strategist Ann Lee": one person with two roles."""
-    if (
-        phrase.plural
-        or not is_role(phrase.head.rstrip("."))
-        or not phrase.rest
-        or phrase.rest[0].low != "and"
-    ):
+    """A name behind a longer role: "lobbyist and strategist Ann Lee", "secretary of state Ann Lee"."""
+    tied = bool(phrase.rest) and phrase.rest[0].low in ("and", "of")
+    if phrase.plural or not tied or not is_role(phrase.head.rstrip(".")):
         return None
     for token in phrase.rest[1:7]:
         if token.low in DETERMINERS or not token.text[0].isalnum():
@@ -177,6 +178,6 @@ def two_offices(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> Fo
         entity = entities.get(token.mention.start) if token.mention else None
         if token.mention is not None and entity is not None and entity.kind == "person":
             text = scene.text[phrase.core[0].start : token.start].rstrip()
-            scene.cast.add_role(entity, Role(text, phrase.core[0].start))
+            scene.cast.widen_role(entity, Role(text, phrase.core[0].start))
             return Found(entity, "title and name", 0.9, (token.mention.span,))
     return None

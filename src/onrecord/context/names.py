@@ -41,7 +41,7 @@ def fold(word: str) -> str:
 
 
 def surname(words: Sequence[str]) -> str:
-    """The folded last word of a name that is no suffix: "King" of "Angus King Jr."."""
+    """The folded last word of a name that is no suffix: "Voss" of "Karl Voss Jr."."""
     for word in reversed(words):
         if fold(word) not in SUFFIXES:
             return fold(word)
@@ -69,10 +69,10 @@ def gender(words: Sequence[str]) -> Gender | None:
 
 
 def compatible(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names may be one person's: "White", "Dana White", "Dana W. White".
+    """Whether two names may be one person's: "Voss", "Karl Voss", "Karl B. Voss".
 
     First names may be initials or short forms of each other ("Bill", "William"); middle
-    initials and suffixes must not disagree ("George W. Bush", "George H. W. Bush").
+    initials and suffixes must not disagree ("Karl B. Voss", "Karl M. Voss").
     """
     if _suffixes(a) and _suffixes(b) and _suffixes(a) != _suffixes(b):
         return False
@@ -118,7 +118,7 @@ def of_signature(shown: str) -> Words:
 
 
 def of_label(label: str) -> Words:
-    """The name in a transcript's label: "MR. EARNEST" gives "EARNEST"."""
+    """The name in a transcript's label: "MR. VOSS" gives "VOSS"."""
     words = re.split(r"[,(]", label.strip().strip(":").strip(), maxsplit=1)[0].split()
     while len(words) > 1 and _is_title(words[0]):
         words.pop(0)
@@ -126,7 +126,7 @@ def of_label(label: str) -> Words:
 
 
 def cased(word: str) -> str:
-    """A word printed in capitals as a name is usually written: "MCCAIN" is a guess at "Mccain"."""
+    """A word printed in capitals as a name is usually written: "VOSS" gives "Voss"."""
     if len(word) < 2 or not word.isupper() or "." in word:
         return word
     return "-".join(part.capitalize() for part in word.split("-"))

@@ -35,8 +35,9 @@ _TOKEN = re.compile(
 _QUOTES = frozenset({"“", "”", '"', "''"})
 _PUNCTUATION = frozenset(',;:()[]“”"…—–―') | {"--", "''", "-"}
 _LEAD = re.compile(
-    r"(?:[\s,;:“”\"'(—–-]|(?i:according to|close to(?= \d)|more than|only|about|nearly|roughly|almost|just|also|even"
-    r"|in|from|to|with|on|for|of|as|by|both|but|and|said|says|there (?:is|are|was|were|has been|have been))\b(?=\s))+"
+    r"(?:[\s,;:“”\"'(—–-]|(?i:according to|close to(?= \d)|more than|only|about|nearly|roughly|almost|just"
+    r"|also|even|in|from|to|with|on|for|of|as|by|both|but|and|said|says"
+    r"|there (?:is|are|was|were|has been|have been))\b(?=\s))+"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _QUANTITIES = words("""
@@ -149,7 +150,10 @@ def parse(found: Sequence[Token]) -> Phrase | None:
         words.pop(0)
     determiner: str | None = None
     while (
-        len(words) > 1 and words[0].mention is None and words[0].low in DETERMINERS and words[1].low != "of"
+        len(words) > 1
+        and words[0].mention is None
+        and words[0].low in DETERMINERS
+        and words[1].low not in PREPOSITIONS
     ):
         determiner = words.pop(0).low
         if determiner in ("his", "her", "its", "their", "my", "our", "your"):
@@ -183,11 +187,14 @@ def _breaks(words: Sequence[Token], i: int) -> bool:
     if token.low in ("and", "or"):
         adjective = words[i - 1]
         return not (adjective.low in MODIFIERS and kind_of_word(adjective.low) is None)
+    if token.low in ("outside", "inside", "near") and kind_of_word(words[i - 1].low) is None:
+        return False  # "two outside groups"
     if token.low in PREPOSITIONS or token.low in RELATIVES or token.low in _ENDS or token.low in DETERMINERS:
         return True
     # "led" may open a clause ("states led by") or belong to a name's title ("a retired general").
     before = words[i - 1]
-    clause = token.low in VERBS_AFTER or token.low.endswith(("ed", "ing"))
+    verbal = token.low.endswith(("ed", "ing")) and before.low not in MODIFIERS
+    clause = token.low in VERBS_AFTER or verbal
     if _POSSESSIVE.search(before.text):
         return False
     return clause and (before.mention is not None or kind_of_word(before.low) is not None)

@@ -1,4 +1,4 @@
-"""Roles around a name: "Pentagon spokesperson X", "X, the head of Y,", "its director, X,"."""
+"""Roles around a name: "Navy spokesperson X", "X, the head of Y,", "its director, X,"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from onrecord.context.grammar import (
     words,
 )
 from onrecord.context.kinds import (
+    BODIES,
     DOCUMENTS,
     GROUPS,
     PLACES,
@@ -97,8 +98,8 @@ def gender_of(noun: str) -> Gender | None:
 def before(text: str, begin: int, start: int, end: int) -> list[Role]:
     """The role printed before a name at ``start`` whose capitalised title begins at ``begin``.
 
-    "Pentagon spokesperson Dana White", "New Jersey Gov. X"; behind a comma also
-    "Apple's chief executive, Tim Cook,".
+    "Navy spokesperson Ann Lee", "Idaho Gov. X"; behind a comma also
+    "the firm's director, Ann Lee,".
     """
     floor = text.rfind("\n", max(0, begin - _LONGEST), begin) + 1 or max(0, begin - _LONGEST)
     title = text[begin:start].rstrip()
@@ -123,7 +124,6 @@ def before(text: str, begin: int, start: int, end: int) -> list[Role]:
 def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
     """Where the words begin that belong to the title in front of ``begin``."""
     at = left = begin
-    sure = titled
     for count in range(8):
         if at <= floor or text[at - 1] not in " \xa0":
             break
@@ -139,10 +139,20 @@ def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
         ):
             break
         if count == 0 and not titled:
+            if low in _TAILS and (office := _OFFICE.search(text, floor, match.start())):
+                left = at = office.start()
+                continue
             if word[0].isupper() or not is_person_noun(low):
                 break
             left = match.start()
-        elif word[0].isupper() or low in MODIFIERS or low in ROLES or "-" in word or _POSSESSIVE.search(word):
+        elif (
+            word[0].isupper()
+            or low in MODIFIERS
+            or low in ROLES
+            or low in BODIES
+            or "-" in word
+            or _POSSESSIVE.search(word)
+        ):
             if (
                 word[0].isupper()
                 and _opens_sentence(text, match.start(), floor)
@@ -159,6 +169,8 @@ def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
     return left
 
 
+_TAILS = words("state staff police government defense defence")
+_OFFICE = re.compile(r"(?:secretary|chief|minister|head) of $")
 _VERB_ENDING = re.compile(r"(?:ed|ing)$")
 _STOP_BEFORE = DETERMINERS | PREPOSITIONS | RELATIVES | VERBS_AFTER | {"and", "or", "but", "not"}
 _OPENERS = words("as when while after before but and if since although though meanwhile then yet so")
@@ -231,7 +243,7 @@ def behind(text: str, end: int) -> Role | None:
         return None
     if shown[-1] == "." and text[stop : stop + 1] == ".":
         shown = shown[:-1]
-    return Role(shown, start, head in PERSONS, gender_of(head))
+    return Role(shown, start, head in PERSONS or head in KIN, gender_of(head))
 
 
 def _bare(shown: str, head: str) -> bool:

@@ -32,6 +32,7 @@ _TWO = re.compile(
 )
 _CONTRACTED = re.compile(r"(?<=e|y|u|i|t|o)['’](?:s|ve|re|d|ll|m)$")
 _REPORTS = ("reported", "first reported", "had reported", "has reported", "reports", "published")
+_LONGEST = 600  # characters of a source that can matter
 _HE_AND = ("he and ", "she and ")
 _STOPS = words("""
     is are was were be been being has have had do does did will would can could may might shall should
@@ -59,16 +60,17 @@ class Source:
 def read(scene: Scene, source: Source, around: Entity | None) -> Found:
     """Who ``source`` stands for. ``around`` is the speaker in whose words it stands, if any."""
     span = next((s for s in source.spans if any(c.isalnum() for c in scene.document[s])), source.spans[0])
+    span = _whole(scene, Span(span.start, min(span.end, span.start + _LONGEST)))
     shown = scene.document[span]
     low = _CONTRACTED.sub("", shown.strip(" \xa0\"“”'‘’,.:;()").lower())
     found = _pronoun(scene, span, low, source.content, around)
     if found is not None:
         return found
-    if _TWO.fullmatch(low) and (pair := _pair(scene, span, near=low == "both")):
+    if _TWO.fullmatch(low) and (pair := _pair(scene, span, near=low.startswith("both"))):
         return pair
     if low.startswith(_HE_AND) and (both := _he_and(scene, span, source.content)):
         return both
-    colon = bool(source.cue) and scene.document[source.cue[0]].strip() == ":"
+    colon = scene.text[span.end : span.end + 1] == ":"
     if shown.isupper() and len(low) > 2 and (colon or scene.cast.person(names.of_label(shown), span.start)):
         return of_label(scene, shown, span)
     named = phrase_at(scene, span)
@@ -79,11 +81,22 @@ def read(scene: Scene, source: Source, around: Entity | None) -> Found:
     return named
 
 
+def _whole(scene: Scene, span: Span) -> Span:
+    """``span`` with all of the name that it begins or ends in."""
+    start, end = span.start, span.end
+    for mention, _ in scene.cast.named_between(start - 40, end + 40):
+        if mention.start < start < mention.end:
+            start = mention.start
+        if mention.start < end < mention.end:
+            end = mention.end
+    return Span(start, end)
+
+
 def _settle(scene: Scene, entity: Entity, cue: Spans) -> None:
     """Whoever speaks exists; an unknown name that "reported" is an outlet's, unless it has a role."""
     entity.sure = True
     shown = scene.document[cue[0]].lower() if cue else ""
-    if entity.kind == "person" and not entity.roles and shown.startswith(_REPORTS):
+    if entity.kind == "person" and not (entity.roles or entity.titles) and shown.startswith(_REPORTS):
         entity.kind = "organization"
 
 
@@ -152,7 +165,7 @@ def _pair(scene: Scene, span: Span, *, near: bool) -> Found | None:
 
 
 def of_label(scene: Scene, label: str, span: Span) -> Found:
-    """The speaker by a label in capitals: "PENCE", "MR. EARNEST"."""
+    """The speaker by a label in capitals: "VOSS", "MR. AMES"."""
     words = names.of_label(label)
     low = " ".join(words).lower()
     if not words or low in _QUESTION or low.startswith(("unidentified", "audience")):

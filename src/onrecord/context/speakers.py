@@ -129,7 +129,10 @@ def _post_speakers(scene: Scene, statements: Iterable[Statement]) -> dict[str, F
         if block.kind == "turn":
             out[statement.id] = _labelled(scene, block, at)
         else:
-            out[statement.id] = _signed(scene, block.author or block.handle or "", at)
+            shown = block.author or block.handle or ""
+            found = out[statement.id] = _signed(scene, shown, at)
+            if found.entity is not None and not statement.source:
+                _claim_title(scene, found.entity, shown)
     return out
 
 
@@ -152,7 +155,7 @@ def _signed(scene: Scene, shown: str, at: Span) -> Found:
 
 
 def _labelled(scene: Scene, block: Block, at: Span) -> Found:
-    """The speaker by a transcript's label: "PENCE:"."""
+    """The speaker by a transcript's label: "VOSS:"."""
     from onrecord.context.sources import of_label
 
     return of_label(scene, block.author or "", at)
@@ -169,17 +172,16 @@ def _owner(scene: Scene) -> Found:
     if known is None and (document.type == "release" or is_body(words)):
         known = scene.cast.add_body(words, 0)
     if known is None:
-        known = _titled_author(scene, shown, words)
+        known = scene.cast.add_person(words, 0)
+    _claim_title(scene, known, shown)
     return Found(known, "author", 0.95)
 
 
-def _titled_author(scene: Scene, shown: str, words: names.Words) -> Entity:
-    """An author by a line such as "Gov. Ann Lee", whose title the text itself need not hold."""
-    person = scene.cast.add_person(words, 0)
-    title = shown.partition(words[0])[0].strip()
-    if title and is_role(title.lower().rstrip(".")):
-        scene.cast.add_role(person, Role(title, 0, weak=True, printed=False))
-    return person
+def _claim_title(scene: Scene, entity: Entity, shown: str) -> None:
+    """The title in an author line such as "Gov. Ann Lee", which the text itself need not hold."""
+    title = shown.partition(entity.words[0])[0].strip()
+    if entity.kind == "person" and not entity.titles and is_role(title.lower().rstrip(".")):
+        scene.cast.add_role(entity, Role(title, 0, weak=True, printed=False))
 
 
 def _opening_words(document: Document, statement: Statement) -> str:

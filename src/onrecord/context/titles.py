@@ -26,40 +26,41 @@ SHORT_TITLES = {
 ROLES = words(
     """
     academic accountant activist actor actress adjutant administrator admiral adviser advisor advocate
-    agent aide ally ambassador analyst anchor anchorman anchorwoman archbishop archivist artist assistant
-    assemblyman assemblywoman assemblymember associate astronaut athlete attorney auditor author ayatollah
-    banker baron biographer biologist bishop blogger boss broadcaster broker builder businessman
-    businesswoman campaigner candidate captain cardinal caucus-goer celebrity ceo cfo chair chairman
-    chairperson chairwoman chancellor chaplain chemist chief cleric clerk climatologist coach co-anchor
-    co-author co-chair co-chairman co-director co-founder co-host co-owner co-president colleague
-    collector colonel columnist comedian comedienne commander commandant commentator commissioner
-    comptroller congressman congresswoman congressperson conservative constable consultant contender
-    contractor contributor controller coo coordinator coroner correspondent councillor councilman
-    councilmember councilwoman counsel counsellor counselor creator critic curator dean defendant delegate
-    democrat demographer deputy designer detective developer diplomat director doctor donor driver
-    ecologist economist editor educator emeritus engineer entrepreneur envoy epidemiologist evangelist
-    executive expert explorer fellow filmmaker financier firefighter first-lady forecaster foreman founder
-    frontrunner front-runner fundraiser geologist general geographer governor governor-elect guitarist
-    head heir historian host hostess housewife hopeful imam immigrant inspector instructor insurgent
-    interpreter inventor investigator investor journalist judge jurist justice king landlord lawmaker
-    lawyer leader lecturer legislator liaison liberal librarian lieutenant lobbyist magistrate magnate
-    major manager marshal mathematician mayor mayor-elect mechanic mediator member meteorologist minister
-    ministry-official mobster model moderator mogul monk mp musician negotiator neighbor neighbour nominee
-    novelist nun nurse officer official officer-in-charge ombudsman operative opponent organiser organizer
-    owner painter panelist paramedic parliamentarian participant partner pastor patriarch pediatrician
-    personality philanthropist philosopher photographer physician physicist pilot player playwright
-    plaintiff poet policeman policewoman politician pollster pope postmaster preacher premier presenter
-    president president-elect presidents priest prime-minister prince princess principal producer
-    professor programmer prosecutor protester provost psychiatrist psychologist publicist publisher queen
-    rabbi radiologist rancher recruiter rector referee registrar reporter representative republican
-    researcher resident retiree reverend rival running-mate scholar scientist screenwriter secretary
-    secretary-general senator senator-elect sergeant sheriff shareholder singer socialist sociologist
-    soldier solicitor speaker specialist spokesman spokesperson spokeswoman sponsor staffer star
-    statistician strategist student superintendent superstar supervisor surgeon surrogate surveyor
-    survivor teacher technician technologist theologian trader trainer translator treasurer trustee tycoon
-    undersecretary under-secretary vet veteran veterinarian vicar vice-chair vice-chairman vice-president
-    vice-presidential victim victor violinist volunteer voter warden whip whistleblower winner witness
-    worker writer youtuber backer trooper ranger cop chef dancer rapper welder plumber farmer fisherman shopkeeper baker barber trucker miner midwife geneticist virologist neurologist engineer justice superdelegate
+    agent aide ally ambassador analyst anchor anchorman anchorwoman archbishop archivist artist
+    assemblyman assemblymember assemblywoman assistant associate astronaut athlete attorney auditor author
+    ayatollah backer baker banker barber baron biographer biologist bishop blogger boss broadcaster broker
+    builder businessman businesswoman campaigner candidate captain cardinal caucus-goer celebrity ceo cfo
+    chair chairman chairperson chairwoman chancellor chaplain chef chemist chief cleric clerk
+    climatologist co-anchor co-author co-chair co-chairman co-director co-founder co-host co-owner
+    co-president coach colleague collector colonel columnist comedian comedienne commandant commander
+    commentator commissioner comptroller congressman congressperson congresswoman conservative constable
+    consultant contender contractor contributor controller coo coordinator cop coroner correspondent
+    councillor councilman councilmember councilwoman counsel counsellor counselor creator critic curator
+    dancer dean defendant delegate democrat demographer deputy designer detective developer diplomat
+    director doctor donor driver ecologist economist editor educator emeritus engineer entrepreneur envoy
+    epidemiologist evangelist executive expert explorer farmer fellow filmmaker financier firefighter
+    first-lady fisherman forecaster foreman founder front-runner frontrunner fundraiser general geneticist
+    geographer geologist governor governor-elect guitarist head heir historian hopeful host hostess
+    housewife imam immigrant inspector instructor insurgent interpreter inventor investigator investor
+    journalist judge jurist justice king landlord lawmaker lawyer leader lecturer legislator liaison
+    liberal librarian lieutenant lobbyist magistrate magnate major manager marshal mathematician mayor
+    mayor-elect mechanic mediator member meteorologist midwife miner minister ministry-official mobster
+    model moderator mogul monk mp musician negotiator neighbor neighbour neurologist nominee novelist nun
+    nurse officer officer-in-charge official ombudsman operative opponent organiser organizer owner
+    painter panelist paramedic parliamentarian participant partner pastor patriarch pediatrician
+    personality philanthropist philosopher photographer physician physicist pilot plaintiff player
+    playwright plumber poet policeman policewoman politician pollster pope postmaster preacher premier
+    presenter president president-elect presidents priest prime-minister prince princess principal
+    producer professor programmer prosecutor protester provost psychiatrist psychologist publicist
+    publisher queen rabbi radiologist rancher ranger rapper recruiter rector referee registrar reporter
+    representative republican researcher resident retiree reverend rival running-mate scholar scientist
+    screenwriter secretary secretary-general senator senator-elect sergeant shareholder sheriff shopkeeper
+    singer socialist sociologist soldier solicitor speaker specialist spokesman spokesperson spokeswoman
+    sponsor staffer star statistician strategist student superdelegate superintendent superstar supervisor
+    surgeon surrogate surveyor survivor teacher technician technologist theologian trader trainer
+    translator treasurer trooper trucker trustee tycoon under-secretary undersecretary vet veteran
+    veterinarian vicar vice-chair vice-chairman vice-president vice-presidential victim victor violinist
+    virologist volunteer voter warden welder whip whistleblower winner witness worker writer youtuber
     """
 )
 # Family and company: "his wife", "her running mate".
@@ -149,6 +150,6 @@ OFFICES = words(
     senator governor mayor congressman congresswoman lawmaker president minister chancellor premier
     secretary chairman chairwoman director commissioner representative chief professor economist author
     leader doctor justice spokesman spokeswoman spokesperson strategist adviser analyst attorney lawyer
-    judge manager executive
+    judge manager executive head
     """
 )

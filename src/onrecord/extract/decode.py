@@ -25,6 +25,10 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 TAGGER_WEIGHT = 0.35
 # Two candidates whose contents share this much of the smaller one are one statement.
 SAME_CONTENT = 0.5
+# A statement inside what a carrier reports need only be this likely by itself.
+WRAPPED_FLOOR = 0.15
+# Where a candidate's features hold the probability of its source.
+OF_SOURCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +208,9 @@ def choose(
     wraps a whole other statement, it is that statement's via and none of its own.
     """
     rated = [replace(c, confidence=confidence(c.features, settings.coefficients)) for c in found]
+    if carriers:
+        rated = _unwrapped(rated, carriers, settings.threshold)
     rated = sorted((c for c in rated if c.confidence >= settings.threshold), key=lambda c: -c.confidence)
-    wrapping = _wrapping([c for c in rated if c.anchor in carriers], rated) if carriers else ()
-    rated = [c for c in rated if c.anchor not in wrapping]
     owners: dict[int, list[int]] = {}
     kept: list[Candidate] = []
     sizes: list[int] = []
@@ -225,17 +229,24 @@ def choose(
     return sorted(kept, key=lambda c: (min(a for a, _ in c.content), c.anchor))
 
 
-def _wrapping(outer: list[Candidate], all_: list[Candidate]) -> frozenset[int]:
-    """The anchors of those ``outer`` candidates whose content holds another one's source,
-    cue and content."""
-    ordered = sorted((c for c in all_ if c.source), key=lambda c: c.anchor)
+def _unwrapped(rated: list[Candidate], carriers: frozenset[int], threshold: float) -> list[Candidate]:
+    """``rated`` with the statement inside in the place of each carrier that wraps one.
+
+    That there is a statement is then as likely as the carrier was; that its source is
+    the inner one, as likely as the inner anchor says.
+    """
+    ordered = sorted((c for c in rated if c.source and c.confidence >= WRAPPED_FLOOR), key=lambda c: c.anchor)
     anchors = [c.anchor for c in ordered]
-    found = set()
-    for candidate in outer:
-        low, high = candidate.content[0][0], candidate.content[-1][1]
+    gone: set[int] = set()
+    raised: dict[int, float] = {}
+    for outer in rated:
+        if outer.anchor not in carriers or outer.confidence < threshold:
+            continue
+        low, high = outer.content[0][0], outer.content[-1][1]
         for inner in ordered[bisect_left(anchors, low) : bisect_right(anchors, high)]:
             parts = (*inner.source, *inner.cue, *inner.content)
-            if inner is not candidate and all(low <= a and b <= high for a, b in parts):
-                found.add(candidate.anchor)
+            if inner.anchor != outer.anchor and all(low <= a and b <= high for a, b in parts):
+                gone.add(outer.anchor)
+                raised[inner.anchor] = max(inner.confidence, outer.confidence * inner.features[OF_SOURCE])
                 break
-    return frozenset(found)
+    return [replace(c, confidence=raised.get(c.anchor, c.confidence)) for c in rated if c.anchor not in gone]

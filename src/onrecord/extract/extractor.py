@@ -15,6 +15,7 @@ from onrecord.model import Block, Document, Reading, Span, Spans, Statement
 
 NOT_ENGLISH = "not in English ({}): recorded without statements"
 _CARRIES = re.compile(r"\breport(?:ed|s|ing)?\b", re.IGNORECASE)
+_ORIGIN = re.compile(r"\bfirst (?:reported|published)\b|\breported (?:\w+ )?by\b", re.IGNORECASE)
 _PROSE = frozenset({"paragraph", "heading", "list_item", "caption"})
 
 
@@ -54,6 +55,7 @@ class Extractor:
         found: list[Candidate] = []
         for window in self.network.windows(encoding):
             found += decode.candidates(window, encoding, self.settings.tagger_weight)
+        found = [c for c in found if _says_something(text, encoding, c)]
         chosen = decode.choose(found, self.settings, _carriers(text, encoding, found))
         return _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
 
@@ -86,13 +88,20 @@ def _spans(encoding: Encoding, runs: Sequence[tuple[int, int]]) -> list[Span]:
     return [Span(int(encoding.starts[a]), int(encoding.ends[b])) for a, b in runs]
 
 
+def _cue(text: str, encoding: Encoding, candidate: Candidate) -> str:
+    return " ".join(text[encoding.starts[a] : encoding.ends[b]] for a, b in candidate.cue)
+
+
 def _carriers(text: str, encoding: Encoding, found: Sequence[Candidate]) -> frozenset[int]:
     """The anchors whose cue carries another's words ("Reuters reported")."""
+    return frozenset(c.anchor for c in found if _CARRIES.search(_cue(text, encoding, c)))
 
-    def cue(candidate: Candidate) -> str:
-        return " ".join(text[encoding.starts[a] : encoding.ends[b]] for a, b in candidate.cue)
 
-    return frozenset(c.anchor for c in found if _CARRIES.search(cue(c)))
+def _says_something(text: str, encoding: Encoding, candidate: Candidate) -> bool:
+    """False for "The news was first reported by the Journal": where a story comes from,
+    and nobody's words."""
+    words = sum(int(encoding.first[a : b + 1].sum()) for a, b in candidate.content)
+    return words > 3 or not _ORIGIN.search(_cue(text, encoding, candidate))
 
 
 def _statement(
