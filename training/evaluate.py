@@ -202,7 +202,7 @@ def report(rows: list[dict], network: Network, settings: Settings) -> dict:
     found = all_candidates(rows, network, settings.tagger_weight)
     result = score.score({row["id"]: row for row in rows}, predict(rows, found, settings))
     x, y = examples_for_rating(rows, found)
-    p = np.array([decode.confidence(tuple(v), settings.coefficients) for v in x])
+    p = np.array([decode.confidence(decode.Features(*v), settings.coefficients) for v in x])
     kept = p >= settings.threshold
     result["calibration"] = {"ece": calibration_error(p[kept], y[kept]), "ece all": calibration_error(p, y)}
     return result

@@ -17,6 +17,7 @@ from onrecord.extract.decode import (
     CUE,
     SOURCE,
     Candidate,
+    Features,
     Run,
     Settings,
     choose,
@@ -69,7 +70,7 @@ def random_scores(rows: int, length: int, seed: int) -> npt.NDArray[np.float32]:
 
 def candidate(anchor: int, *content: Run, rating: float = 3.0) -> Candidate:
     """A candidate whose anchor and keep logits are both ``rating``."""
-    return Candidate(anchor, (), (), content, (rating, rating, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+    return Candidate(anchor, (), (), content, Features(anchor=rating, keep=rating))
 
 
 def pieces(content: tuple[Run, ...]) -> set[int]:
@@ -132,11 +133,12 @@ def test_runs_cover_just_the_tags_of_their_part(length: int, seed: int) -> None:
 
 
 @given(
-    st.lists(st.floats(-9.3, 9.3), min_size=8, max_size=8), st.lists(st.floats(-8, 8), min_size=9, max_size=9)
+    st.lists(st.floats(-9.3, 9.3), min_size=13, max_size=13),
+    st.lists(st.floats(-8, 8), min_size=14, max_size=14),
 )
 def test_a_confidence_is_a_probability(values: list[float], coefficients: list[float]) -> None:
-    assert 0.0 <= confidence(tuple(values), tuple(coefficients)) <= 1.0
-    assert 0.0 <= confidence(tuple(values), ()) <= 1.0
+    assert 0.0 <= confidence(Features(*values), tuple(coefficients)) <= 1.0
+    assert 0.0 <= confidence(Features(*values), ()) <= 1.0
 
 
 def test_the_likeliest_of_several_that_claim_the_same_content_is_kept() -> None:
@@ -230,3 +232,13 @@ def test_who_carries_anothers_statement_makes_none_of_their_own() -> None:
     assert [c.anchor for c in choose([outer, inner], ANCHOR_ONLY, frozenset({1}))] == [5]
     assert [c.anchor for c in choose([outer, inner], ANCHOR_ONLY)] == [1]
     assert [c.anchor for c in choose([outer], ANCHOR_ONLY, frozenset({1}))] == [1]
+
+
+def test_an_unlikely_statement_is_kept_when_a_likely_carrier_wraps_it() -> None:
+    alone = replace(candidate(5, (6, 9), rating=-1.0), source=((4, 4),), cue=((5, 5),))
+    sure_of_its_source = replace(alone, features=alone.features._replace(source=0.9))
+    outer = candidate(1, (4, 9), rating=6)
+    assert choose([sure_of_its_source], ANCHOR_ONLY) == []
+    [kept] = choose([outer, sure_of_its_source], ANCHOR_ONLY, frozenset({1}))
+    assert kept.anchor == 5
+    assert kept.confidence == pytest.approx(0.9 * confidence(outer.features, ()))

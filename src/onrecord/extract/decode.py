@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +28,6 @@ TAGGER_WEIGHT = 0.35
 SAME_CONTENT = 0.5
 # A statement inside what a carrier reports need only be this likely by itself.
 WRAPPED_FLOOR = 0.15
-# Where a candidate's features hold the probability of its source.
-OF_SOURCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,38 @@ class Settings:
     """What decoding is tuned by, on the held-out fold; the network's card has the values.
 
     ``coefficients`` are those of the logistic function that turns a candidate's
-    features (see :func:`features`) into its confidence; candidates below ``threshold``
+    :class:`Features` into its confidence; candidates below ``threshold``
     are dropped.
     """
 
     threshold: float = 0.5
     tagger_weight: float = TAGGER_WEIGHT
     coefficients: tuple[float, ...] = ()
+
+
+class Features(NamedTuple):
+    """What a candidate's confidence is computed from: two logits, then values from 0 to 1.
+
+    anchor and keep (logits); the tagger's probability that a cue begins there; of the
+    content the mean and the least probability at a run's start, the tagger's mean,
+    whether it has several runs, its length (logarithmic); of the source its mean
+    probability (or that of having none), the tagger's, whether there is one; of the cue
+    its mean probability and its length.
+    """
+
+    anchor: float
+    keep: float
+    tagged_cue: float = 0.0
+    content: float = 0.0
+    weakest_run: float = 0.0
+    tagged_content: float = 0.0
+    split: float = 0.0
+    length: float = 0.0
+    source: float = 0.0
+    tagged_source: float = 0.0
+    has_source: float = 0.0
+    cue: float = 0.0
+    cue_length: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +77,7 @@ class Candidate:
     source: tuple[Run, ...]
     cue: tuple[Run, ...]
     content: tuple[Run, ...]
-    features: tuple[float, ...]
+    features: Features
     confidence: float = 0.0
 
 
@@ -123,7 +147,7 @@ def candidates(window: Window, encoding: Encoding, tagger_weight: float) -> list
         cue = [run for run in cue if run[0] == slot]
         if not content:
             continue
-        values = features(window, row, firsts, path, source, cue, content)
+        values = features_of(window, row, firsts, path, source, cue, content)
         source = _best_source(source, window.labels[row][firsts])
         found.append(
             Candidate(
@@ -140,7 +164,7 @@ def _best_source(source: list[Run], labels: Floats) -> list[Run]:
     return [max(source, key=lambda run: float(labels[run[0], 1]))]
 
 
-def features(
+def features_of(
     window: Window,
     row: int,
     firsts: npt.NDArray[np.int64],
@@ -148,15 +172,8 @@ def features(
     source: list[Run],
     cue: list[Run],
     content: list[Run],
-) -> tuple[float, ...]:
-    """What the confidence is computed from, each about zero to one or a logit.
-
-    Of the anchor: its probability and keep (logits), the tagger's probability that a cue
-    begins there. Of the content: mean and least probability of its labels, the tagger's
-    mean probability of content, whether it has several runs, its length. Of the source:
-    mean probability (or that there is none), the tagger's opinion, whether there is one.
-    Of the cue: mean probability, its length.
-    """
+) -> Features:
+    """The features of the candidate that the anchor in ``row`` of the window gives."""
     labels, tags = np.exp(window.labels[row][firsts]), np.exp(window.tags[firsts])
     chosen = labels[np.arange(len(path)), path]
     inside = path >= 5
@@ -167,7 +184,7 @@ def features(
     else:
         of_source, tagged_source = 1.0 - float(labels[:, 1:3].sum(1).max()), 0.5
     first, last = cue[0] if cue else (int(np.searchsorted(firsts, window.anchors[row])),) * 2
-    return (
+    return Features(
         _logit(float(window.anchor_probability[row])),
         _logit(float(window.keep[row])),
         float(tags[first, 3]),
@@ -189,12 +206,12 @@ def _logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-def confidence(values: tuple[float, ...], coefficients: tuple[float, ...]) -> float:
+def confidence(values: Features, coefficients: tuple[float, ...]) -> float:
     """Logistic function of the features; without coefficients, of anchor and keep alone."""
     if coefficients:
         z = coefficients[0] + float(np.dot(coefficients[1:], values))
     else:
-        z = 0.5 * (values[0] + values[1])  # the two logits
+        z = 0.5 * (values.anchor + values.keep)
     return float(1 / (1 + np.exp(-z)))
 
 
@@ -247,6 +264,6 @@ def _unwrapped(rated: list[Candidate], carriers: frozenset[int], threshold: floa
             parts = (*inner.source, *inner.cue, *inner.content)
             if inner.anchor != outer.anchor and all(low <= a and b <= high for a, b in parts):
                 gone.add(outer.anchor)
-                raised[inner.anchor] = max(inner.confidence, outer.confidence * inner.features[OF_SOURCE])
+                raised[inner.anchor] = max(inner.confidence, outer.confidence * inner.features.source)
                 break
     return [replace(c, confidence=raised.get(c.anchor, c.confidence)) for c in rated if c.anchor not in gone]
