@@ -67,7 +67,7 @@ def all_candidates(
     out = []
     for row in rows:
         encoding = encode(row["text"], paragraphs(row["text"]), network.tokenizer)
-        found = [c for w in network.windows(encoding) for c in decode.candidates(w, encoding, tagger_weight)]
+        found = decode.candidates(network.windows(encoding), encoding, tagger_weight)
         out.append((encoding, found))
     return out
 

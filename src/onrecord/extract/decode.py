@@ -8,8 +8,9 @@ the same pieces, which knows no anchor, is added to it with a weight, as a secon
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,8 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 TAGGER_WEIGHT = 0.35
 # Two candidates whose contents share this much of the smaller one are one statement.
 SAME_CONTENT = 0.5
+# Windows whose paths are found in one go.
+TOGETHER = 8
 # A statement inside what a carrier reports need only be this likely by itself.
 WRAPPED_FLOOR = 0.15
 
@@ -122,23 +125,60 @@ def runs(path: npt.NDArray[np.int64], part: int) -> list[Run]:
     return found
 
 
-def candidates(window: Window, encoding: Encoding, tagger_weight: float) -> list[Candidate]:
-    """A candidate for each anchor of the window that finds content.
+def candidates(windows: Iterable[Window], encoding: Encoding, tagger_weight: float) -> list[Candidate]:
+    """A candidate for each anchor of the windows that finds content, in their order."""
+    found: list[Candidate] = []
+    ahead = iter(windows)
+    while group := [_view(w, encoding, tagger_weight) for w in islice(ahead, TOGETHER)]:
+        for view, paths in zip(group, _paths([v.scores for v in group]), strict=True):
+            found += _of_window(view, paths)
+    return found
 
-    Labels are decided at the first piece of each word; a word's other pieces follow it.
-    """
-    if not len(window.anchors):
-        return []
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A window at its words: labels are decided at the first piece of each, and its other
+    pieces follow. ``firsts`` and ``ends`` are the first and last piece of each word,
+    ``slots`` the words that the anchors stand at, ``scores`` [anchors, words, 7]."""
+
+    window: Window
+    firsts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    slots: npt.NDArray[np.int64]
+    scores: Floats
+
+
+def _view(window: Window, encoding: Encoding, tagger_weight: float) -> _View:
     firsts = np.flatnonzero(encoding.first[window.start : window.stop])
+    ends = np.append(firsts[1:], window.stop - window.start) - 1
+    slots = np.searchsorted(firsts, window.anchors)
     scores = window.labels[:, firsts] + tagger_weight * window.tags[firsts][None]
     # The anchor begins a cue by definition.
-    slots = np.searchsorted(firsts, window.anchors)
-    scores[np.arange(len(slots)), slots] -= 50.0
-    scores[np.arange(len(slots)), slots, 1 + 2 * CUE] += 100.0
-    paths = viterbi(scores)
-    ends = np.append(firsts[1:], window.stop - window.start) - 1
+    rows = np.arange(len(slots))
+    scores[rows, slots] -= 50.0
+    scores[rows, slots, 1 + 2 * CUE] += 100.0
+    return _View(window, firsts, ends, slots, scores)
+
+
+def _paths(scores: Sequence[Floats]) -> list[npt.NDArray[np.int64]]:
+    """The best paths of several windows, found in one go: a step costs about the same for
+    many rows as for few. Shorter windows are filled up with O, which changes no path."""
+    width = max(s.shape[1] for s in scores)
+    together = np.full((sum(len(s) for s in scores), width, 7), -1e4, dtype=np.float32)
+    together[:, :, 0] = 0.0
+    at = 0
+    for s in scores:
+        together[at : at + len(s), : s.shape[1]] = s
+        at += len(s)
+    paths = viterbi(together)
+    stops = np.cumsum([len(s) for s in scores])
+    return [p[:, : s.shape[1]] for s, p in zip(scores, np.split(paths, stops[:-1]), strict=True)]
+
+
+def _of_window(view: _View, paths: npt.NDArray[np.int64]) -> list[Candidate]:
+    window, firsts, ends = view.window, view.firsts, view.ends
     found = []
-    for row, (path, slot) in enumerate(zip(paths, slots.tolist(), strict=True)):
+    for row, (path, slot) in enumerate(zip(paths, view.slots.tolist(), strict=True)):
 
         def pieces(spans: Iterable[Run]) -> tuple[Run, ...]:
             return tuple((int(firsts[a]) + window.start, int(ends[b]) + window.start) for a, b in spans)
@@ -149,11 +189,8 @@ def candidates(window: Window, encoding: Encoding, tagger_weight: float) -> list
             continue
         values = features_of(window, row, firsts, path, source, cue, content)
         source = _best_source(source, window.labels[row][firsts])
-        found.append(
-            Candidate(
-                int(window.anchors[row]) + window.start, pieces(source), pieces(cue), pieces(content), values
-            )
-        )
+        anchor = int(window.anchors[row]) + window.start
+        found.append(Candidate(anchor, pieces(source), pieces(cue), pieces(content), values))
     return found
 
 

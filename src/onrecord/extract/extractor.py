@@ -52,9 +52,8 @@ class Extractor:
             return []
         text = document.text
         encoding = encode(text, paragraphs, self.network.tokenizer)
-        found: list[Candidate] = []
-        for window in self.network.windows(encoding):
-            found += decode.candidates(window, encoding, self.settings.tagger_weight)
+        windows = self.network.windows(encoding)
+        found = decode.candidates(windows, encoding, self.settings.tagger_weight)
         found = [c for c in found if _says_something(text, encoding, c)]
         chosen = decode.choose(found, self.settings, _carriers(text, encoding, found))
         return _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
