@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.shared import Json
 from onrecord.context.figures import figures
 from onrecord.model import Document, Figure
 
@@ -85,17 +86,33 @@ def _interval(scores: list[Score], which: int) -> tuple[float, float]:
     return values[int(0.025 * _RESAMPLES)], values[int(0.975 * _RESAMPLES)]
 
 
-def _print_tables() -> None:
+def measure() -> Json:
+    """Precision and recall of each table at each level, with 95 % intervals over sentences."""
+    out: Json = {}
     for name in TABLES:
         table = ROOT / "tests" / "context" / name
-        for level, parts in LEVELS.items():
-            scores = score(table, parts)
-            if parts == 3:
-                traps = sum(s.expected == 0 for s in scores)
-                print(f"{name}: {len(scores)} sentences, {traps} without a figure")
-            for which, label in enumerate(("precision", "recall")):
-                low, high = _interval(scores, which)
-                print(f"  {level:22} {label:9} {_ratios(scores)[which]:.3f}  [{low:.3f}, {high:.3f}]")
+        levels = {level: score(table, parts) for level, parts in LEVELS.items()}
+        sentences = next(iter(levels.values()))
+        out[name] = {
+            "sentences": len(sentences),
+            "without a figure": sum(s.expected == 0 for s in sentences),
+            **{level: _measured(scores) for level, scores in levels.items()},
+        }
+    return out
+
+
+def _measured(scores: list[Score]) -> Json:
+    p, r = _ratios(scores)
+    return {"p": p, "p_interval": _interval(scores, 0), "r": r, "r_interval": _interval(scores, 1)}
+
+
+def _print_tables() -> None:
+    for name, found in measure().items():
+        print(f"{name}: {found['sentences']} sentences, {found['without a figure']} without a figure")
+        for level in LEVELS:
+            for key, label in (("p", "precision"), ("r", "recall")):
+                low, high = found[level][f"{key}_interval"]
+                print(f"  {level:22} {label:9} {found[level][key]:.3f}  [{low:.3f}, {high:.3f}]")
 
 
 def _print_news(shared: Path) -> None:

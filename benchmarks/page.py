@@ -41,6 +41,8 @@ RENDERED: dict[str, Callable[[Json], str]] = {
     "extraction": tables.extraction,
     "robustness": tables.robustness,
     "scaling": tables.scaling,
+    "figures": tables.figures,
+    "context": tables.context,
 }
 
 

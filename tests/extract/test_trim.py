@@ -295,3 +295,9 @@ def test_a_trimmed_content_is_printed_in_some_way(given_: tuple[str, list[Span]]
         "indirect",
         "mixed",
     )
+
+
+def test_a_conjunction_that_joins_it_to_something_else_is_no_part_of_it() -> None:
+    text = "She said it was lost, and left the room."
+    assert content(text, "it was lost, and") == ["it was lost"]
+    assert content("“Either now or and” was all he said.", "“Either now or and”") == ["Either now or and"]

@@ -28,6 +28,7 @@ _WHEN_THAT = re.compile(
 # So is an agency's dateline in front of a report's first words: "PORT CARROW (Harbor Wire) —".
 _DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w. ]{1,30})?(?: \([^()]{2,40}\))? ?(?:--|—|–|-)\s")
 _DANGLING = re.compile(r"[\s,]+(?:on|in|at|to|by|of|for|with|from|and|or|as|that)$", re.IGNORECASE)
+_LAST_AND = re.compile(r",?\s+(?:and|but|or|while|who|which)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 # Characters that never belong to the edge of a content.
 _SPACE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
@@ -50,8 +51,16 @@ def content_spans(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]
             if trimmed and found and found.end() < trimmed.end and not _quoted_at(trimmed.start, quotations):
                 trimmed = _trim(text, Span(found.end(), trimmed.end), quotations)
         if trimmed and _WORD.search(text, trimmed.start, trimmed.end):
-            out.append(trimmed)
+            out.append(_without_last_and(text, trimmed, quotations))
     return tuple(out)
+
+
+def _without_last_and(text: str, span: Span, quotations: Sequence[Quoted]) -> Span:
+    """``span`` without a conjunction that joins it to what is not said any more."""
+    found = _LAST_AND.search(text, max(span.start, span.end - 12), span.end)
+    if not found or found.start() <= span.start or _quoted_at(span.end - 1, quotations):
+        return span
+    return Span(span.start, found.start())
 
 
 def _after_addressee(text: str, spans: Sequence[Span]) -> Sequence[Span]:

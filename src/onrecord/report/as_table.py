@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.model import Context, Reading, Statement
+from onrecord.model import Context, Document, Reading, Statement
 from onrecord.report.terminal import shown
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # A pipe has no width of its own.
 PIPE_WIDTH = 100
+LONGEST_TITLE = 70
 
 
 def console(stream: TextIO) -> Console:
@@ -61,10 +62,17 @@ def _heading(reading: Reading, outcome: str | None) -> RenderableType:
     count = len(reading.statements)
     facts = [doc.publisher, doc.published and doc.published[:10], doc.type if doc.type != "report" else None]
     facts += [f"{count} statement{'' if count == 1 else 's'}", outcome]
-    title = shown(doc.title or doc.input_id or doc.text[:70])
+    title = shown(doc.title or _headline(doc) or doc.input_id or "untitled")
     heading = Text(title, style="bold")
     heading.append("  " + " · ".join(shown(f) for f in facts if f), style="not bold dim")
     return heading
+
+
+def _headline(doc: Document) -> str:
+    """The heading that a document begins with, or else the beginning of its first line."""
+    first = doc[doc.blocks[0].span] if doc.blocks else doc.text.lstrip()
+    line = first.partition("\n")[0]
+    return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
 def _source(reading: Reading, statement: Statement) -> RenderableType:
