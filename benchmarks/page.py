@@ -137,7 +137,7 @@ def _section(name: str, kept: Json) -> str:
     title = TITLES.get(name, name.capitalize())
     try:
         body = render(kept["result"]).strip()
-    except (KeyError, TypeError):
+    except (AttributeError, KeyError, TypeError):
         # Kept by an older version of the benchmark, with other figures in it.
         body = f"These figures have another form than this page can show: `{kept['command']}` renews them."
     return "\n\n".join((f"## {title}", _measured(kept), body))
