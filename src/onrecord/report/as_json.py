@@ -102,11 +102,16 @@ def _finding(doc: Document, finding: Finding) -> Json:
 def _figure(doc: Document, figure: Figure) -> Json:
     return {
         **_spans(doc, (figure.span,))[0],
-        "value": figure.value,
+        "value": _number(figure.value),
         "bound": figure.bound,
-        "low": figure.low,
-        "high": figure.high,
+        "low": _number(figure.low),
+        "high": _number(figure.high),
         "unit": figure.unit,
         "place": figure.place,
         "statement": figure.statement,
     }
+
+
+def _number(value: float | None) -> float | int | None:
+    """2000 rather than 2000.0: a count is whole, and a reader sees what is printed."""
+    return int(value) if value is not None and float(value).is_integer() else value
