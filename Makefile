@@ -24,7 +24,7 @@ DEMO := $(BIN)/onrecord read --record demo.db
 demo: $(READY)  ## set up, and read the stories in examples/ into demo.db
 	$(DEMO) examples/wire.txt --publisher "Harbor Wire" --published 2026-03-03
 	$(DEMO) examples/release.txt --type release --publisher "Lenning Bridge Authority" --published 2026-03-04
-	$(DEMO) examples/briefing.txt --type transcript --published 2026-03-05
+	$(DEMO) examples/briefing.txt --type transcript --publisher "Lenning Bridge Authority" --published 2026-03-05
 	$(DEMO) examples/bulletin.txt --publisher "Lenning Valley Bulletin" --published 2026-03-05
 	$(DEMO) examples/gazette.html examples/ledger.html examples/followup.html examples/posts.jsonl
 

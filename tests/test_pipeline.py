@@ -16,6 +16,7 @@ from onrecord.model import Reading
 from onrecord.pipeline import Result, read
 from onrecord.record import open_record
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 STORY = (
     "“We lost the key,” Dara Holm said on Monday.\n\nThe director confirmed that the door had stood open.\n"
 )
@@ -217,3 +218,34 @@ def test_odd_texts_are_read_without_error(extractor: Extractor, tmp_path: Path, 
 def test_reading_starts_only_when_asked_for(extractor: Extractor) -> None:
     results = read(["missing-1", "missing-2"], extractor=extractor)
     assert isinstance(next(iter(results)), InputMissing)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(p for p in EXAMPLES.iterdir() if p.suffix != ".md"), ids=lambda p: p.name
+)
+def test_every_example_goes_on_record_and_comes_back_as_it_was_read(
+    extractor: Extractor, tmp_path: Path, path: Path
+) -> None:
+    with open_record(tmp_path / "record.db") as record:
+        for reading in readings(list(read([str(path)], extractor=extractor, record=record))):
+            assert record.reading(reading.document.id) == reading
+
+
+def test_a_retweet_is_in_the_mouth_of_whom_it_passes_on(extractor: Extractor, tmp_path: Path) -> None:
+    path = rows(
+        tmp_path / "posts.jsonl",
+        {
+            "type": "post",
+            "handle": "dara",
+            "published": "2026-03-04",
+            "text": "RT @ida_holm: We lost the key.",
+        },
+    )
+    (reading,) = readings(list(read([path], extractor=extractor)))
+    (statement,) = reading.statements
+    context = reading.contexts[statement.id]
+    assert [reading.document[s] for s in (*statement.source, *statement.content)] == [
+        "@ida_holm",
+        "We lost the key.",
+    ]
+    assert (context.speaker and context.speaker.name, context.said) == ("ida_holm", None)

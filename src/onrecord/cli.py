@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -61,9 +61,11 @@ def main() -> None:
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="For people a table; json or jsonl: an object a document and line; csv: a row a statement.",
+    help="table: for people; json, jsonl: one object per document and line; csv: one row per statement.",
 )
-@click.option("--published", metavar="DATE", help="Publication date, where the input does not say.")
+@click.option(
+    "--published", metavar="DATE", help="Publication date, such as 2026-03-05, where the input does not say."
+)
 @click.option("--publisher", metavar="NAME", help="Publisher, where the input does not say.")
 @click.option("--url", help="Address, where the input does not say.")
 @click.option("--title", help="Title, where the input does not say.")
@@ -71,14 +73,15 @@ def main() -> None:
     "--type",
     "kind",
     type=click.Choice(TYPES),
-    help="What the text is, where the input does not say: a report if nothing says.",
+    help="What the text is, where the input does not say; report if nothing does.",
 )
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     default=0.0,
     metavar="0..1",
-    help="Leave out statements below this probability of being right.",
+    show_default=True,
+    help="Do not print statements below this probability of being right; the record keeps them all.",
 )
 @click.option(
     "--max-size",
@@ -88,12 +91,15 @@ def main() -> None:
     metavar="MB",
     help="Refuse a document above this size.",
 )
-@click.option("--explain", is_flag=True, help="In JSON, say how each value was found.")
+@click.option("--explain", is_flag=True, help="With JSON: how each value was found.")
 def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **given: Any) -> None:
     """Read INPUTs, record them, and print who said what.
 
     An INPUT is a file of plain text, HTML or JSONL (each may be gzipped), or - for
     standard input. When one cannot be read, the rest goes on.
+
+    Exit status: 0 all was read; 1 something could not be read or recorded, and standard
+    error says what; 2 wrong use.
     """
     from onrecord.errors import OnRecordError
     from onrecord.report.terminal import shown
@@ -106,6 +112,10 @@ def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **giv
         status = 1
     except BrokenPipeError:
         # The reader of our output has seen enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    except OSError as error:
+        click.echo(f"onrecord: standard output: cannot be written ({error.strerror}); give it room", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
     sys.exit(status)
@@ -143,7 +153,7 @@ def _read(
 
             record = stack.enter_context(open_record(target))
         write = _writer(form, given["explain"])
-        progress = stack.enter_context(_Progress(len(inputs)))
+        progress = stack.enter_context(_Progress(inputs))
         for name in inputs:
             progress.name(name)
             results = pipeline.read(
@@ -159,6 +169,7 @@ def _read(
                     progress.say(f"onrecord: {result}")
                 else:
                     done += 1
+                    progress.count(done)
                     progress.pause()
                     write(result)
             progress.advance()
@@ -209,15 +220,17 @@ def _outcome(result: Result) -> str | None:
 
 
 class _Progress:
-    """A bar on standard error while several inputs are read, if that is a terminal."""
+    """A bar on standard error while many documents are read, if that is a terminal."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, inputs: Sequence[str]) -> None:
         self._bar: Any = None
         self._task: Any = None
-        self._total = total
+        self._total = len(inputs)
+        # One input of JSONL may hold a million documents.
+        self._wanted = len(inputs) > 1 or ".jsonl" in inputs[0] or ".ndjson" in inputs[0]
 
     def __enter__(self) -> _Progress:
-        if self._total > 1 and sys.stderr.isatty():
+        if self._wanted and sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -225,10 +238,11 @@ class _Progress:
                 TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
+                TextColumn("inputs, {task.fields[documents]} documents"),
                 TimeRemainingColumn(),
             )
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("reading", total=self._total)
+            self._task = self._bar.add_task("reading", total=self._total, documents=0)
             self._bar.start()
         return self
 
@@ -257,6 +271,11 @@ class _Progress:
             self._bar.console.print(shown(message), markup=False, highlight=False, soft_wrap=True)
         else:
             click.echo(shown(message), err=True)
+
+    def count(self, documents: int) -> None:
+        """Show how many documents have been read."""
+        if self._bar:
+            self._bar.update(self._task, documents=documents)
 
     def advance(self) -> None:
         """One input is done."""

@@ -91,31 +91,31 @@ class Block:
     url: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """One published text, fixed when read.
 
-    Equal when type, site and text are: those make the ``id``, so that two outlets'
-    copies of one wire story are two documents. ``metadata`` holds what the input said
+    Equal when the ``id`` is: type, site and text make it, so that two outlets' copies of
+    one wire story are two documents. ``metadata`` holds what the input said
     besides; ``provenance`` says for each field of the document where its value is from
     ("json-ld datePublished"). Where a value was rewritten into a standard form,
     ``provenance`` quotes the original.
     """
 
-    text: str = field(compare=True, repr=False)
+    text: str = field(repr=False)
     type: DocumentType = "report"
-    title: str | None = field(default=None, compare=False)
+    title: str | None = None
     publisher: str | None = None
-    author: str | None = field(default=None, compare=False)
-    handle: str | None = field(default=None, compare=False)
-    url: str | None = field(default=None, compare=False)
-    published: str | None = field(default=None, compare=False)
-    modified: str | None = field(default=None, compare=False)
-    language: str | None = field(default=None, compare=False)
-    input_id: str | None = field(default=None, compare=False)
-    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
-    metadata: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
-    provenance: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    author: str | None = None
+    handle: str | None = None
+    url: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    input_id: str | None = None
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    metadata: Mapping[str, object] = field(default_factory=dict, repr=False)
+    provenance: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def id(self) -> str:
@@ -127,6 +127,12 @@ class Document:
         outlet = self.publisher or site(self.url)
         posted = (self.handle or self.author, self.published) if self.type == "post" else ()
         return content_id("document", self.type, outlet, self.text, *posted)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __getitem__(self, span: Span) -> str:
         """The text that ``span`` covers. Raises IndexError beyond the document's end."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord import context, ingest
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnRecordError
 from onrecord.extract import Extractor
 from onrecord.model import Document, Reading
 
@@ -49,7 +49,14 @@ def read(
             if isinstance(document, InputError):
                 yield document
                 continue
-            yield _one(document, extractor, record, min_confidence)
+            try:
+                yield _one(document, extractor, record, min_confidence)
+            except OnRecordError:
+                raise
+            except Exception as error:  # a fault of ours in one document must not cost the others
+                shown = f"{name} ({document.input_id})" if document.input_id else name
+                problem = f"could not be read ({type(error).__name__}: {error})"
+                yield InputError(shown, problem, "this is a fault in onrecord: please report it")
 
 
 def _one(
@@ -59,7 +66,7 @@ def _one(
     outcome = None
     if record is not None:
         try:
-            outcome = record.add(reading, method=f"{extractor.network.version} {context.VERSION}")
+            outcome = record.add(reading, method=f"{extractor.network.version} {context.version()}")
         except InputError as error:
             return error
     return Result(above(reading, min_confidence), outcome)

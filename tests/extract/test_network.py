@@ -158,7 +158,9 @@ def test_the_shipped_card_says_what_a_reader_should_know() -> None:
 
 def test_the_version_names_the_network(extractor: Extractor) -> None:
     shipped = card(WEIGHTS)
-    assert extractor.network.version == f"{shipped['name']}-{shipped['version']}"
+    assert extractor.network.version == "-".join(
+        (shipped["name"], shipped["version"], shipped["sha256"][shipped["model"]][:8])
+    )
 
 
 def long_encoding(network: Network, words: int) -> Encoding:

@@ -31,7 +31,7 @@ from onrecord.record import Counts, Outcome
 from .conftest import Store
 from .writer import numbered
 
-TEXT = "“We have defeated ISIS in Syria,” the president said."
+TEXT = "“We have mended the sluice at Tarn,” the keeper said."
 
 
 def report(text: str = TEXT, method: str = "network 1", found: int = 1, **fields: Any) -> Reading:
@@ -59,6 +59,8 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
+# What a finding holds several of is a tuple, as in the types.
+found_values = json_values.map(lambda value: tuple(value) if isinstance(value, list) else value)
 FIELDS = ("title", "publisher", "author", "handle", "url", "published", "modified", "language", "input_id")
 
 
@@ -112,7 +114,7 @@ def readings(draw: st.DrawFn) -> Reading:
     )
     spans_of_one = st.builds(lambda: spans(1)[0])
     findings = st.builds(
-        Finding, texts, json_values, texts, st.floats(0, 1), st.builds(lambda: spans(0)), values
+        Finding, texts, found_values, texts, st.floats(0, 1), st.builds(lambda: spans(0)), values
     )
     contexts = st.builds(
         Context,

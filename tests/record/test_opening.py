@@ -35,6 +35,11 @@ def ordinary_folder() -> Iterator[Path]:
     """A folder of ours where permissions hold: root lays its rights down for the test."""
     folder = Path(tempfile.mkdtemp())
     root = os.geteuid() == 0
+    with open_record(folder / "first.db") as record:  # loads what nobody may not be allowed to load later
+        record.add(numbered(1))
+        record.reading(numbered(1).document.id)
+    for file in folder.iterdir():
+        file.unlink()
     if root:
         os.chown(folder, NOBODY, NOBODY)
         os.seteuid(NOBODY)

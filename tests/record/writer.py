@@ -11,7 +11,7 @@ import sys
 from onrecord.model import Block, Context, Document, Figure, Finding, Reading, Span, Speaker, Statement
 from onrecord.record import open_record
 
-SENTENCE = "“We have défeated ISIS 🇸🇾 in Syria,” the president said on Wednesday. "
+SENTENCE = "“We have ménded the sluice 🇫🇮 at Tarn,” the keeper said on Wednesday. "
 
 
 def numbered(number: int, method: str = "network 1") -> Reading:

@@ -11,14 +11,28 @@ Every conclusion is a Finding with method, confidence and the words that support
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from onrecord.model import Context, Reading
 
-# Named in a record's readings: raise it when a rule changes what is concluded.
-VERSION = "context-1"
+# Raise it when a rule changes what is concluded; changed tables tell by themselves.
+RULES = "context-1"
+_TABLES = ("cues.tsv", "channels.tsv", "outlets.tsv")
 
-__all__ = ["VERSION", "conclude"]
+__all__ = ["conclude", "version"]
+
+
+@cache
+def version() -> str:
+    """What conclusions depend on, named in a record's readings: a story is concluded anew
+    when the rules or a table that a journalist has extended are others."""
+    digest = hashlib.sha256()
+    for name in _TABLES:
+        digest.update((files(__package__) / name).read_bytes())
+    return f"{RULES}-{digest.hexdigest()[:8]}"
 
 
 def conclude(reading: Reading) -> Reading:

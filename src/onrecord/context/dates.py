@@ -45,7 +45,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:morning|afternoon|evening|night)"
 _UNIT = r"(?:day|night|week|month|year|decade)"
 _COUNT = (
-    r"(?:\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"(?:(?<![\d,.])\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
     r"|[Ee]leven|[Tt]welve)"
 )
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?![\d,.]?\d|%| percent)"
@@ -266,9 +266,9 @@ def _counted(match: re.Match[str], anchor: Anchor | None) -> tuple[str | None, i
         return None, None
     year, month = int(anchor.date[:4]), int(anchor.date[5:7] or 1)
     if unit == "year":
-        return f"{year - count:04d}", None
+        return (f"{year - count:04d}" if year > count else None), None
     total = year * 12 + month - 1 - count
-    return f"{total // 12:04d}-{total % 12 + 1:02d}", None
+    return (f"{total // 12:04d}-{total % 12 + 1:02d}" if total >= 12 else None), None
 
 
 def _unit(match: re.Match[str], modifier: str, anchor: Anchor | None) -> tuple[str | None, int | None]:

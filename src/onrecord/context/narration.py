@@ -1,7 +1,7 @@
 """Occasions that the story's own voice names, outside every attribution.
 
-‘Ruiz gave a speech in Tulsa on Monday.’ ‘The two taped an hourlong show that aired on
-Thursday.’ Statements that follow take date and channel from there.
+‘Ruiz gave a speech in Tulsa on Monday.’ ‘The pair recorded a programme broadcast on
+Friday.’ Statements that follow take date and channel from there.
 """
 
 from __future__ import annotations

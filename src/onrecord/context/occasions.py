@@ -75,7 +75,7 @@ def _of_whole(document: Document) -> Occasion | None:
         span = shown or first
         occasion.when = When(day, document[shown] if shown else "", span)
         occasion.when_method, occasion.when_confidence = f"date of the {document.type}", 0.95
-        occasion.when_spans = (span,)
+        occasion.when_spans = (shown,) if shown else ()
     return occasion
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.context.act import act_of_cue, base
 from onrecord.context.grammar import (
     DETERMINERS,
     PREPOSITIONS,
@@ -251,6 +252,7 @@ def _bare(shown: str, head: str) -> bool:
     first = shown.split(" ", 1)[0].lower()
     return (
         head in ROLES
+        and not (first != base(first) and act_of_cue(first)[0])  # "Low, said the senator"
         and first not in PREPOSITIONS
         and first not in ("and", "or", "but", "then", "both")
         and first not in DETERMINERS

@@ -79,6 +79,10 @@ def _date_span(document: Document, post: Span) -> Span:
     return Span(post.start + shown[-1].span.start, post.start + shown[-1].span.end)
 
 
+# "PORT HOLM (March 3) —" and its kin, which open a report.
+_DATELINE = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}[^\n]{0,60}?(?:--|—|–| - )", re.MULTILINE)
+
+
 class Times:
     """The expressions of time in ``document``."""
 
@@ -87,6 +91,7 @@ class Times:
         self.document = document
         self.text = plain(document.text)
         self._debates: list[Expression] | None = None
+        self._datelines = [Span(*m.span()) for m in _DATELINE.finditer(self.text)]
 
     def within(self, span: Span) -> list[Expression]:
         """The expressions that lie in ``span``."""
@@ -107,8 +112,8 @@ class Times:
             pieces = tuple(Span(max(p.start, start), p.end) for p in pieces if p.end > start)
         for piece in pieces:
             for expression in self.within(piece):
-                if any(expression.span in name for name in names):
-                    continue  # "Sunday" of "Fox News Sunday"
+                if any(expression.span in name for name in (*names, *self._datelines)):
+                    continue  # "Sunday" of "Fox News Sunday"; a dateline's day is the report's
                 in_source = any(expression.span in s for s in clause.source)
                 if (in_source and not source_is_document) or (outer and expression.span.overlaps(outer)):
                     continue

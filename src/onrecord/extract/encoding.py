@@ -105,17 +105,12 @@ def _take_marks_along(text: str, ends: Ints) -> None:
     drops them, and a span must not cut a character in two."""
     if text.isascii():
         return
-    run_start = previous = -2
     for match in _NOT_ASCII.finditer(text):
         i = match.start()
-        if unicodedata.category(text[i]) not in ("Mn", "Me"):
-            continue
-        if i != previous + 1:
-            run_start = i
-        previous = i
-        at = int(np.searchsorted(ends, run_start))
-        if at < len(ends) and ends[at] in (run_start, i):
-            ends[at] = i + 1
+        if unicodedata.category(text[i]) in ("Mn", "Me"):
+            at = int(np.searchsorted(ends, i, side="right")) - 1
+            if at >= 0 and ends[at] == i:
+                ends[at] = i + 1
 
 
 def _quote_states(text: str, plain: str, paragraph: Span) -> tuple[Ints, str]:

@@ -16,6 +16,11 @@ from onrecord.model import Block, Document, Reading, Span, Spans, Statement
 NOT_ENGLISH = "not in English ({}): recorded without statements"
 _CARRIES = re.compile(r"\breport(?:ed|s|ing)?\b", re.IGNORECASE)
 _ORIGIN = re.compile(r"\bfirst (?:reported|published)\b|\breported (?:\w+ )?by\b", re.IGNORECASE)
+# Contents of nothing but these are a stray label of the network's, nobody's words.
+_EMPTY = re.compile(
+    r"(?:(?:the|an?|to|of|and|or|but|in|on|at|by|for|with|from|what|that|which|who|as|is|was)\W*)+",
+    re.IGNORECASE,
+)
 _PROSE = frozenset({"paragraph", "heading", "list_item", "caption"})
 
 
@@ -78,7 +83,7 @@ def _statements(
         taken = [s for n in (-2, -1, 1, 2) if 0 <= number + n < len(chosen) for s in contents[number + n]]
         raw = trim.whole_quotations(raw, near, taken)
         content = trim.content_spans(document.text, raw, near)
-        if content:
+        if content and not _EMPTY.fullmatch(" ".join(document[s] for s in content)):
             out.append(_statement(document, encoding, candidate, content, near, method))
     return out
 
@@ -97,8 +102,8 @@ def _carriers(text: str, encoding: Encoding, found: Sequence[Candidate]) -> froz
 
 
 def _says_something(text: str, encoding: Encoding, candidate: Candidate) -> bool:
-    """False for "The news was first reported by the Journal": where a story comes from,
-    and nobody's words."""
+    """False for "It was first reported by Harbor Wire": where a story comes from, and
+    nobody's words."""
     words = sum(int(encoding.first[a : b + 1].sum()) for a, b in candidate.content)
     return words > 3 or not _ORIGIN.search(_cue(text, encoding, candidate))
 

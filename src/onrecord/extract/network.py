@@ -95,8 +95,8 @@ class Network:
 
     @property
     def version(self) -> str:
-        """Name and version of the network, for a finding's method."""
-        return f"{self.card.name}-{self.card.version}"
+        """Name, version and checksum's beginning: what a finding's method is told by."""
+        return f"{self.card.name}-{self.card.version}-{self.card.sha256.get(self.card.model, '')[:8]}"
 
     def windows(self, encoding: Encoding) -> Iterator[Window]:
         """The network's output over the whole encoding, window by window, each a batch of

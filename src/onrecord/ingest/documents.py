@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from onrecord.ingest.dates import iso_date
@@ -12,8 +13,9 @@ from onrecord.ingest.options import Options
 from onrecord.ingest.posts import with_posts
 from onrecord.ingest.text import paragraphs
 from onrecord.ingest.transcripts import turns
-from onrecord.model import Block, Document, DocumentType
+from onrecord.model import Block, Document, DocumentType, Span
 
+_RETWEET = re.compile(r"(?:RT|rt) @(?P<handle>\w{1,30}):?\s+")
 _OPTIONAL = ("title", "publisher", "url", "published")
 
 
@@ -104,18 +106,30 @@ def blocks_of(text: str, kind: DocumentType, values: Mapping[str, str]) -> tuple
     if kind == "transcript":
         return turns(text, values.get("author"))
     if kind == "post":
-        whole = trimmed(text, 0, len(text))
-        words = without_links(text, 0, len(text))
-        if whole is None:
-            return ()
-        post = Block(
+        return _post(text, values)
+    return with_posts(text, paragraphs(text))
+
+
+def _post(text: str, values: Mapping[str, str]) -> tuple[Block, ...]:
+    """A post's one block. A retweet's words are the other account's, said at an unknown time."""
+    whole = trimmed(text, 0, len(text))
+    if whole is None:
+        return ()
+    if passed_on := _RETWEET.match(text, whole.start):
+        words = without_links(text, passed_on.end(), len(text))
+        handle = Span(*passed_on.span("handle"))
+        signature = Span(handle.start - 1, handle.end)
+        return (
+            Block("post", whole, words=words, signature=(signature,), handle=text[handle.start : handle.end]),
+        )
+    return (
+        Block(
             "post",
             whole,
-            words=words,
+            words=without_links(text, 0, len(text)),
             author=values.get("author"),
             handle=values.get("handle"),
             date=values.get("published"),
             url=values.get("url"),
-        )
-        return (post,)
-    return with_posts(text, paragraphs(text))
+        ),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -132,6 +133,8 @@ class _Kept(io.RawIOBase):
 def _stdin() -> BinaryIO:
     import sys
 
+    if sys.stdin is None:
+        raise InputMissing("-", "standard input is closed", "pipe a text into onrecord, or name a file")
     return sys.stdin.buffer
 
 
@@ -142,6 +145,10 @@ def _open(name: str, shown: str) -> BinaryIO:
             raise InputMissing(shown, "is a folder", "name the files in it")
         return path.open("rb", buffering=0)
     except FileNotFoundError:
+        if re.match(r"https?://", name):
+            raise InputMissing(
+                shown, "is an address, and none is fetched", "save the page and name the file"
+            ) from None
         raise InputMissing(shown, "no such file", "check the path") from None
     except ValueError as error:
         raise InputMissing(shown, f"cannot be a path ({error})", "check the path") from None

@@ -85,8 +85,16 @@ def _from_jsonld(found: Metadata, linked: Article) -> None:
     found.offer("author", ", ".join(_people(linked.authors)), "json-ld author")
     found.offer("publisher", linked.publisher, "json-ld publisher")
     found.offer("language", linked.language, "json-ld inLanguage")
-    if linked.url and urlsplit(linked.url).path.strip("/"):
+    if _is_page(linked.url):
         found.offer("url", linked.url, "json-ld url")
+
+
+def _is_page(url: str | None) -> bool:
+    """Whether an address names a page and not just a site."""
+    try:
+        return bool(url and urlsplit(url).path.strip("/"))
+    except ValueError:  # "http://[bad"
+        return False
 
 
 def _from_meta(found: Metadata, tree: Any) -> None:

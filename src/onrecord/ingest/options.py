@@ -28,6 +28,10 @@ class Options:
             raise ValueError(f"max_bytes must be at least 1, not {self.max_bytes}")
         if self.type is not None and self.type not in DOCUMENT_TYPES:
             raise ValueError(f"type must be one of {', '.join(DOCUMENT_TYPES)}, not {self.type!r}")
+        for name in ("publisher", "url", "title"):
+            value = getattr(self, name)
+            if value is not None and not _is_text(value):
+                raise ValueError(f"{name} is not text: {value!r}; write it in UTF-8")
         if self.published is not None:
             from onrecord.ingest.dates import iso_date
 
@@ -35,3 +39,8 @@ class Options:
             if published is None:
                 raise ValueError(f"published is not a date: {self.published!r}; write it as 2018-12-19")
             object.__setattr__(self, "published", published)
+
+
+def _is_text(value: str) -> bool:
+    """Whether ``value`` has no bytes that the command line could not decode."""
+    return not any("\ud800" <= c <= "\udfff" for c in value)

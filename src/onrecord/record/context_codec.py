@@ -69,7 +69,7 @@ def finding_values(reading: int, seqs: Mapping[str, int], contexts: Mapping[str,
             "statement": seqs[id],
             "position": position,
             **{name: getattr(one, name) for name in FINDING_FIELDS},
-            "value": to_json(one.value, f"the {one.field} found by {one.method}"),
+            "value": to_json(_listed(one.value), f"the {one.field} found by {one.method}"),
             "spans": offsets_to_json(one.spans),
         }
         for id, context in contexts.items()
@@ -102,7 +102,7 @@ def to_contexts(rows: Iterable[Row[Any]], findings: Iterable[Row[Any]]) -> dict[
     found: defaultdict[tuple[int, int], list[Finding]] = defaultdict(list)
     for row in findings:
         values = {name: row._mapping[name] for name in FINDING_FIELDS}
-        one = Finding(value=json.loads(row.value), spans=offsets_from_json(row.spans), **values)
+        one = Finding(value=_tupled(json.loads(row.value)), spans=offsets_from_json(row.spans), **values)
         found[row.reading, row.statement].append(one)
     contexts: defaultdict[int, dict[str, Context]] = defaultdict(dict)
     for row in rows:
@@ -116,6 +116,15 @@ def to_contexts(rows: Iterable[Row[Any]], findings: Iterable[Row[Any]]) -> dict[
             findings=tuple(found[row.reading, row.statement]),
         )
     return contexts
+
+
+def _listed(value: object) -> object:
+    """A finding's value for JSON: the outlets of a chain are a tuple in the types."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _tupled(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def to_figure(row: Row[Any]) -> Figure:

@@ -62,7 +62,7 @@ def _statement(doc: Document, statement: Statement, context: Context, *, explain
         "content": _spans(doc, statement.content),
         "quotation": statement.quotation,
         "speaker": _speaker(context.speaker),
-        "said": {"date": said.date, "text": said.text} if said else None,
+        "said": {"date": said.date, "text": said.text or None} if said else None,
         "act": context.act,
         "channel": context.channel,
         "via": list(context.via),

@@ -42,9 +42,10 @@ def table(reading: Reading, outcome: str | None = None) -> RenderableType:
     rows.add_column("quotation", width=9, no_wrap=True)
     rows.add_column("content", ratio=54, overflow="fold")
     rows.add_column("conf.", width=5, justify="right", no_wrap=True)
+    known: set[str] = set()
     for statement in reading.statements:
         rows.add_row(
-            _source(reading, statement),
+            _source(reading, statement, known),
             Text(statement.quotation),
             Text(_words(reading, statement)),
             Text(f"{statement.confidence:.2f}"),
@@ -62,9 +63,8 @@ def _heading(reading: Reading, outcome: str | None) -> RenderableType:
     count = len(reading.statements)
     facts = [doc.publisher, doc.published and doc.published[:10], doc.type if doc.type != "report" else None]
     facts += [f"{count} statement{'' if count == 1 else 's'}", outcome]
-    title = shown(doc.title or _headline(doc) or doc.input_id or "untitled")
-    heading = Text(title, style="bold")
-    heading.append("  " + " · ".join(shown(f) for f in facts if f), style="not bold dim")
+    heading = Text(shown(doc.title or _headline(doc) or doc.input_id or "untitled"), style="bold")
+    heading.append("\n" + " · ".join(shown(f) for f in facts if f), style="not bold dim")
     return heading
 
 
@@ -75,27 +75,34 @@ def _headline(doc: Document) -> str:
     return line if len(line) <= LONGEST_TITLE else line[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
-def _source(reading: Reading, statement: Statement) -> RenderableType:
-    """The source as printed, and below it what is concluded: who that is, when, where."""
+def _source(reading: Reading, statement: Statement, known: set[str]) -> RenderableType:
+    """Source and [cue] as printed, for "denied" turns the content into its opposite; and
+    below them what is concluded: who that is, what the words do, when, where. A role is told
+    once for each speaker; ``known`` are those told."""
     from rich.text import Text
 
     words = " … ".join(shown(reading.document[s]) for s in statement.source)
     cell = Text(words) if words else Text("(none)", style="dim")
-    for line in _concluded(reading.contexts.get(statement.id), words):
+    if statement.cue:
+        cue = " … ".join(shown(reading.document[s]) for s in statement.cue)
+        cell.append(f" [{cue}]", style="italic dim" if words else "italic")
+    for line in _concluded(reading.contexts.get(statement.id), words, known):
         cell.append("\n" + shown(line), style="dim")
     return cell
 
 
-def _concluded(context: Context | None, printed: str) -> list[str]:
+def _concluded(context: Context | None, printed: str, known: set[str]) -> list[str]:
     if context is None:
         return []
     who = []
-    if context.speaker and context.speaker.name not in printed:
-        who.append(context.speaker.name)
-    if context.speaker and context.speaker.role and context.speaker.role not in printed:
-        who.append(context.speaker.role)
+    if speaker := context.speaker:
+        who += [speaker.name] if speaker.name not in printed else []
+        if speaker.role and speaker.role not in printed and speaker.id not in known:
+            who.append(speaker.role)
+        known.add(speaker.id)
     when = context.said and (context.said.date or f"“{context.said.text}”")
-    facts = [when, context.channel, context.via and "via " + ", ".join(context.via)]
+    act = context.act if context.act != "say" else None
+    facts = [act, when, context.channel, context.via and "via " + ", ".join(context.via)]
     return [line for line in (", ".join(who), " · ".join(f for f in facts if f)) if line]
 
 
