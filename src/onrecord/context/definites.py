@@ -55,7 +55,7 @@ def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
     """The named person whom "the senator" or "the former president" at ``at`` stands for."""
     wanted = {_PARTY.get(w, w) for t in phrase.core for w in t.low.replace("’s", "").split()}
     head = phrase.head
-    foreign = {t.low for t in phrase.core if t.text[0].isupper() and _NATIONALITY.search(t.low)}
+    foreign = {t.low for t in phrase.core if t.text[:1].isupper() and _NATIONALITY.search(t.low)}
     kin = {head}.union(*(k for k in ROLE_KIN if head in k))
     scores: dict[int, tuple[float, Entity, Span]] = {}
     for noun in sorted(kin):
