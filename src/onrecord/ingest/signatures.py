@@ -120,7 +120,7 @@ def _lead(text: str, lower: int, at: int, *, dated: bool) -> tuple[int, Span] | 
 
 
 def _choose(text: str, dashes: list[re.Match[str]], at: int) -> re.Match[str]:
-    """The dash before the name: names hold dashes too ("Dana W. White – DOD"), and so do words.
+    """The dash before the name: names hold dashes too ("Ana B. Reyes – MOT"), and so do words.
 
     The first that follows finished words and is not followed by more of them; else the last.
     """
