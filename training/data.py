@@ -26,8 +26,6 @@ SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[2] / "sha
 PARTS = ("source", "cue", "content")
 WINDOW = 384
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
-# O, then B and I of each part, in the order of PARTS.
-TAGS = 7
 
 
 @dataclass(frozen=True)

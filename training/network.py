@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+# O, then B and I of source, cue and content.
 TAGS = 7
 HEAD = 160
 NARROW = 64
