@@ -30,6 +30,8 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 def of_pronoun(scene: Scene, at: int, pronoun: str, content: Sequence[Span] = ()) -> Found | None:
     """Who or what a pronoun of the third person at ``at`` refers to; ``content`` is what it says there."""
+    if pronoun in ("he", "she") and (unnamed := _described(scene, at)):
+        return unnamed
     if pronoun in HE:
         return person(scene, at, HE[pronoun], content)
     if pronoun in _IT:
@@ -75,6 +77,24 @@ def person(
     return Found(entity, "pronoun", 0.9 if lead > 1.5 else 0.75 if lead > 0.6 else 0.6, (support,))
 
 
+def _described(scene: Scene, at: int) -> Found | None:
+    """The one unnamed person who spoke last, when nobody is named as a subject since."""
+    if not scene.spoken:
+        return None
+    span, entity = scene.spoken[-1]
+    far = scene.paragraph(at) - scene.paragraph(span.start)
+    if entity.kind != "unnamed" or entity.plural or span.start >= at or far > 1:
+        return None
+    if entity.head in _NOT_ONE or any(w.endswith(("’s", "'s")) for w in entity.words):
+        return None  # "Voss's daughter" may have a name elsewhere
+    for mention, other in scene.cast.named_between(span.end, at):
+        aside = mention.quoted or mention.posted
+        if not aside and (mention.opens or (far and other.kind == "person" and not mention.of_another)):
+            return None
+    return Found(entity, "pronoun", 0.65, (span,))
+
+
+_NOT_ONE = frozenset({"those", "one", "another"})
 _Scores = dict[int, tuple[float, Entity, Span]]
 
 

@@ -10,42 +10,19 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from onrecord.context.channel import Told
-from onrecord.context.dates import expressions
 from onrecord.context.evidence import Evidence, Reader
 from onrecord.context.narration import Named
+from onrecord.context.occasion import Occasion, Tie, post_occasion
 from onrecord.context.via import Carried
-from onrecord.model import Block, Document, Span, Spans, When
+from onrecord.model import When
 
 _OF_DOCUMENT = re.compile(r"(?:the|this) (?:\w+ )?\w+$")
 _AUTHORS = re.compile(r"(?:the|its) (?:\w+ )?(?:authors|researchers|pollsters|investigators)\b")
 _NEAR = 4  # paragraphs within which a bare date and a bare channel are one occasion
+_SUMMED_UP = 12  # paragraphs within which what a lead sums up is told
+_JUST_ABOVE = 2
 _DAYS_OF_NEWS = 8  # an occasion further back than this is background, not what a lead sums up
-
-
-@dataclass(slots=True)
-class Occasion:
-    """An occasion as far as the text has named it. Later statements may fill it in."""
-
-    paragraph: int
-    when: When | None = None
-    when_method: str = ""
-    when_reason: str | None = None
-    told: Told | None = None
-    carried: tuple[Carried, ...] = ()
-    when_confidence: float = 0.9
-    when_spans: Spans = ()
-    post: bool = False
-
-
-@dataclass(slots=True)
-class Tie:
-    """A statement's tie to an occasion: how it was made."""
-
-    occasion: Occasion
-    manner: str  # own, carried, later
 
 
 class Carrier:
@@ -58,7 +35,7 @@ class Carrier:
         self.main: dict[str, Occasion] = {}
         self.document: Occasion | None = None  # the last report, poll or ruling that spoke
         self.open: Occasion | None = None  # named by the story, no speaker's yet
-        self.pending: dict[str, list[str]] = {}
+        self.pending: dict[str, list[Evidence]] = {}
         self.named: dict[tuple[str, str], Occasion] = {}
         self.lead: Occasion | None = None
         self.ties: dict[str, Tie] = {}
@@ -79,7 +56,7 @@ class Carrier:
             if self.lead is not None:
                 self._tie(e, key, self.lead, "carried")
             elif key:
-                self.pending.setdefault(key, []).append(e.statement.id)
+                self.pending.setdefault(key, []).append(e)
             return
         if e.post is not None:
             self._tie(e, key, self._of_post(e), "own")
@@ -132,7 +109,7 @@ class Carrier:
             if present is self.document or not _too_far(e, present):
                 self._tie(e, key, present, "carried")
         else:
-            self.pending.setdefault(key, []).append(e.statement.id)
+            self.pending.setdefault(key, []).append(e)
 
     def _tie(self, e: Evidence, key: str | None, occasion: Occasion, manner: str) -> None:
         self.ties[e.statement.id] = Tie(occasion, manner)
@@ -152,9 +129,20 @@ class Carrier:
         if _is_news(occasion, self.reader):
             self.main.setdefault(key, occasion)
         waiting = self.pending.pop(key, [])
-        if waiting and not occasion.post and _is_news(occasion, self.reader):
-            for statement in waiting:
-                self.ties.setdefault(statement, Tie(occasion, "later"))
+        if waiting and not occasion.post:
+            self._fill_in(waiting, occasion)
+
+    def _fill_in(self, waiting: Sequence[Evidence], occasion: Occasion) -> None:
+        """Ties what a headline or lead, or the lines just above, said before its occasion was named."""
+        if not _is_news(occasion, self.reader):
+            return
+        told = occasion.told
+        # A lead sums up a poll or ruling that speaks, seldom what somebody wrote in a book or memo.
+        whole = told is None or told.channel != "document" or told.method != "document words"
+        for e in waiting:
+            far = occasion.paragraph - e.paragraph
+            if far <= (_SUMMED_UP if e.leads and whole else _JUST_ABOVE):
+                self.ties.setdefault(e.statement.id, Tie(occasion, "later"))
 
     def _narrated(self, named: Named) -> None:
         """An occasion that the story's own voice names ("She spoke at a rally on Monday.")."""
@@ -170,9 +158,7 @@ class Carrier:
                 _fill(present, occasion)
                 continue
             self.present[key] = occasion
-            for statement in self.pending.pop(key, []):
-                if _is_news(occasion, self.reader):
-                    self.ties.setdefault(statement, Tie(occasion, "later"))
+            self._fill_in(self.pending.pop(key, []), occasion)
 
     def _of_evidence(self, e: Evidence) -> Occasion:
         occasion = Occasion(e.paragraph, told=e.told, carried=e.carried)
@@ -311,20 +297,3 @@ def _is_news(occasion: Occasion, reader: Reader) -> bool:
     if day is None or len(said) < 10:
         return False
     return (day - datetime.date.fromisoformat(said)).days <= _DAYS_OF_NEWS
-
-
-def post_occasion(document: Document, block: Block, paragraph: int) -> Occasion:
-    """The occasion of an embedded post: social media, on the post's date."""
-    place = block.signature or (block.span,)
-    occasion = Occasion(paragraph, told=Told("social", place[-1], 0.97, "post in the document"), post=True)
-    if block.date:
-        after = max(s.end for s in (*block.words, *block.signature)) if block.words else block.span.start
-        shown = [e for e in expressions(document.text[after : block.span.end], None) if not e.relative]
-        span = Span(after + shown[0].span.start, after + shown[0].span.end) if shown else place[-1]
-        occasion.when = When(block.date[:10], shown[0].text if shown else "", span)
-        occasion.when_method, occasion.when_confidence, occasion.when_spans = (
-            "post in the document",
-            0.97,
-            (span,),
-        )
-    return occasion

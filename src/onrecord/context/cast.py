@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from onrecord.context import names
 from onrecord.context.grammar import (
     words,
 )
 from onrecord.context.kinds import (
-    BODIES,
     NAMED_BODIES,
     OUTLETS,
 )
@@ -22,10 +21,11 @@ from onrecord.context.titles import (
     OFFICES,
     SHORT_TITLES,
 )
-from onrecord.model import SpeakerKind
+from onrecord.model import Span, SpeakerKind
 
 _MOST_NAMESAKES = 40
 _OF_NO_WEIGHT = words("of the and for on u.s us federal inc co corp &")
+_FIRM = words("news motor motors co company inc corp ltd plc group media holdings airlines")
 _OUTLET_WORDS = words("times post journal tribune herald globe gazette guardian telegraph chronicle")
 
 
@@ -50,6 +50,8 @@ class Entity:
     full: int = 0
     """How often it is named in more than one word."""
     place: bool = False
+    party: Span | None = None
+    """Where the text gives a party and a state, as it does of the elected: "(R-Ohio)"."""
     spoke: int = -1
     """Where it last spoke; -1 when it has not yet."""
 
@@ -132,6 +134,12 @@ class Cast:
             fits = [e for e in fits if e.gender in (gender, None)] or fits
         if not fits:
             return None
+        younger = names.of_the_younger(words)
+        same = [e for e in fits if names.of_the_younger(e.words) == younger]
+        full = names.given(words) is not None
+        if not same and full:  # the son is named in full to tell him from his father
+            return None
+        fits = same or fits
         if len(words) > 1:
             return next((e for e in fits if len(e.words) > 1), fits[0])
         introduced = [e for e in fits if e.first < at]
@@ -183,6 +191,8 @@ class Cast:
             return self.exact[key]
         if len(words) == 1:
             plain = words[0].replace(".", "")
+            if plain.lower() in OUTLETS and (full := self._of_brand(plain.lower())):
+                return full
             if plain.isupper() and plain in self.acronyms:
                 return self.acronyms[plain]
             if not (article and plain.lower() in _OUTLET_WORDS):
@@ -191,6 +201,14 @@ class Cast:
             return None
         fits = [e for e in self.bodies.get(key[-1], ()) if set(key) <= set(_key(e.words))]
         return fits[0] if len(fits) == 1 else None
+
+    def _of_brand(self, word: str) -> Entity | None:
+        """The body that a brand stands for: "Fox" for Fox News, "Ford" for Ford Motor Co."""
+        for entity in self.bodies.get(word, ()):
+            low = [w.lower().rstrip(".") for w in entity.words]
+            if len(low) > 1 and low[0] == word and _FIRM.issuperset(low[1:]):
+                return entity
+        return None
 
     def add_body(self, words: Words, at: int, *, article: bool = False, sure: bool = True) -> Entity:
         """A body by this name, joined to the one already known when one name shortens the other."""
@@ -242,69 +260,8 @@ class Cast:
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
     plain = tuple(
-        p for w in words if (p := w.lower().replace(".", "").replace("’", "'")) not in _OF_NO_WEIGHT
+        p
+        for w in words
+        if (p := w.lower().rstrip(",").replace(".", "").replace("’", "'")) not in _OF_NO_WEIGHT
     )
     return plain or tuple(w.lower() for w in words)
-
-
-def assemble(mentions: Iterable[Mention], signed: Iterable[tuple[Words, int]]) -> Cast:
-    """The cast behind ``mentions``; ``signed`` are names from posts' signatures and labels."""
-    cast = Cast()
-    mentions = list(mentions)
-    whole = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
-    for mention in mentions:
-        if len(mention.words) > 1 and (mention.kind == "person" or mention.words in whole):
-            mention.kind = "person"
-            cast.add_person(mention.words, mention.start, gender=mention.gender)
-    for signature, at in signed:
-        if len(signature) > 1:
-            cast.add_person(signature, at)
-    for mention in mentions:
-        if mention.kind == "organization" and len(mention.words) > 1:
-            cast.add_body(mention.words, mention.start)
-    for mention in mentions:
-        entity = _entity(cast, mention)
-        if entity is None:
-            continue
-        cast.timeline.append((mention, entity))
-        cast.starts.append(mention.start)
-        entity.gender = entity.gender or mention.gender
-        entity.first = min(entity.first, mention.start)
-        entity.full += len(mention.words) > 1
-        entity.place = entity.place or mention.kind == "place"
-        if entity.kind == "person":
-            for role in mention.roles:
-                if mention.posted or not mention.quoted:
-                    cast.add_role(entity, role)
-                elif " " in role.text:
-                    cast.add_role(entity, replace(role, weak=True))
-    return cast
-
-
-def _entity(cast: Cast, mention: Mention) -> Entity | None:
-    words, at = mention.words, mention.start
-    if mention.kind in ("organization", "place"):
-        if len(words) == 1 and words[0].lower() in BODIES and not words[0].isupper():
-            return cast.short_of(words[0].lower(), at)
-        if len(words) == 1 and len(words[0]) > 3 and words[0].isupper() and words[0] not in cast.acronyms:
-            shouted = cast.person(words, at)
-            if shouted is not None:
-                return shouted
-        return cast.add_body(words, at, article=mention.article)
-    if mention.kind == "group":
-        return None
-    known = cast.person(words, at, mention.gender)
-    if known is not None:
-        return known
-    if mention.kind == "person":
-        return cast.add_person(words, at, gender=mention.gender)
-    body = cast.body(words, article=mention.article)
-    if body is not None:
-        return body
-    if len(words) == 1:
-        if words[0].lower() in OUTLETS:
-            return cast.add_body(words, at)
-        return cast.misspelt(words[0])
-    if mention.article:
-        return cast.add_body(words, at, sure=False)
-    return cast.add_person(words, at, sure=False) if not mention.sure else None

@@ -23,7 +23,7 @@ _FEW_WORDS = (
 )
 _REFUSED = re.compile(
     r"\b(?:declin|refus|reject|cancel|turned down|requests? for|would not|did(?:n[’']t"
-    r"| not))\w*\b[\w ]{0,24}$"
+    r"| not)|never)\w*\b[\w ]{0,24}$"
 )
 _DOCUMENTS = re.compile(
     r"\b(?:reports?|study|studies|polls?|polling|surveys?|email|e-mail|emails|e-mails|letters?|missive"
@@ -46,7 +46,11 @@ _PICTURES = re.compile(
 )
 _POSTS = re.compile(r"\b(?:[Tt]weets?|posts?|hashtag)\b")
 _COURT = re.compile(r"\b(?:court|judge|justices?|panel|circuit|magistrate)\b", re.IGNORECASE)
-_RULED = re.compile(r"\b(?:rul(?:ed|es)|overrul|overturn|held|struck down|wrote|upheld)\w*")
+_RULED = re.compile(r"\b(?:rul(?:ed|es)|overrul|overturn|held|struck down|wrote|upheld|uphold)\w*")
+
+
+# Channels whose words outlets are called by: the Post, the Record, the Review.
+_NAMED_ALIKE = frozenset({"social", "document", "statement", "briefing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +106,20 @@ _HINTS = (
 )
 
 
-def of_clause(lower: str, clause: Clause, cue: Sequence[Span]) -> Told | None:
+def of_clause(lower: str, clause: Clause, cue: Sequence[Span], names: Sequence[Span] = ()) -> Told | None:
     """The channel that an attribution's own words tell; None when they do not.
 
-    ``lower`` is the document's text in lower case.
+    ``lower`` is the document's text in lower case; ``names`` are the outlets' names in it:
+    in "in the Kesley Post" nothing is posted.
     """
     middle = clause.core.end if not cue else cue[0].start
     found: list[Told] = []
     for piece in clause.pieces:
         if not _any_clause().search(lower, piece.start, piece.end):
             continue
-        found.extend(_in_piece(lower, piece, middle, clause.source, of_cue=False))
+        found.extend(_in_piece(lower, piece, middle, clause.source, names))
     for span in cue:
-        found.extend(_in_piece(lower, span, middle, (), of_cue=True))
+        found.extend(_in_piece(lower, span, middle, of_cue=True))
     if not found:
         return None
     return min(found, key=lambda told: (told.confidence < 0.8, told.distance, -told.confidence))
@@ -122,11 +127,19 @@ def of_clause(lower: str, clause: Clause, cue: Sequence[Span]) -> Told | None:
 
 def named_in(lower: str, span: Span) -> Told | None:
     """The channel of an occasion that a sentence of the story's own voice names."""
-    found = _in_piece(lower, span, span.start, (), of_cue=False)
+    found = _in_piece(lower, span, span.start)
     return max(found, key=lambda t: t.confidence, default=None)
 
 
-def _in_piece(lower: str, piece: Span, middle: int, source: Sequence[Span], *, of_cue: bool) -> list[Told]:
+def _in_piece(
+    lower: str,
+    piece: Span,
+    middle: int,
+    source: Sequence[Span] = (),
+    names: Sequence[Span] = (),
+    *,
+    of_cue: bool = False,
+) -> list[Told]:
     found = []
     for channel, confidence, cue_only, pattern in _patterns():
         if cue_only is not of_cue:
@@ -135,8 +148,7 @@ def _in_piece(lower: str, piece: Span, middle: int, source: Sequence[Span], *, o
             match = pattern.search(lower[piece.start : piece.end])
             span = Span(piece.start + match.start(), piece.start + match.end()) if match else None
         else:
-            match = pattern.search(lower, piece.start, piece.end)
-            span = Span(*match.span()) if match else None
+            span = _outside_names(pattern, lower, piece, names if channel in _NAMED_ALIKE else ())
         if span is None or _REFUSED.search(lower, max(piece.start, span.start - 40), span.start):
             continue
         if any(span in s for s in source):
@@ -144,6 +156,14 @@ def _in_piece(lower: str, piece: Span, middle: int, source: Sequence[Span], *, o
         distance = max(0, span.start - middle, middle - span.end)
         found.append(Told(channel, span, confidence, f"{channel} words", distance))
     return found
+
+
+def _outside_names(pattern: re.Pattern[str], lower: str, piece: Span, names: Sequence[Span]) -> Span | None:
+    """The first match in ``piece`` whose last word is not part of a name."""
+    for match in pattern.finditer(lower, piece.start, piece.end):
+        if not any(n.start < match.end() <= n.end for n in names):
+            return Span(*match.span())
+    return None
 
 
 def of_source(document: Document, statement: Statement, speaker: Speaker | None) -> Told | None:

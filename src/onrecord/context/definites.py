@@ -14,10 +14,11 @@ from onrecord.context.grammar import (
 )
 from onrecord.context.kinds import (
     BODY_KIN,
+    DEMONYMS,
     DOCUMENT_KIN,
 )
 from onrecord.context.mentions import Mention
-from onrecord.context.names import fold
+from onrecord.context.names import fold, of_signature, surname
 from onrecord.context.phrases import Phrase
 from onrecord.context.roles import gender_of, head_of, is_person_noun
 from onrecord.context.scene import Found, Scene
@@ -29,26 +30,31 @@ from onrecord.context.titles import (
     SHORT_TITLES,
     UNNAMED,
 )
-from onrecord.model import Span
+from onrecord.model import Span, Spans
 
 _NATIONALITY = re.compile(r"(?:ish|ese|ian|french|dutch|greek|iraqi|aeli|stani|mexican|german)$")
 _PARTIES = ({"republican", "gop"}, {"democratic", "democrat"})
 _BODY_WORDS = {"u.s.": "federal", "united": "federal"}
+_BOTH_PARTIES = frozenset({"republican", "democratic"})
 _PARTY = {"gop": "republican", "democrat": "democratic", "republicans": "republican"}
 _UNTITLED = OFFICES - words("""
     spokesman spokeswoman spokesperson strategist adviser analyst attorney lawyer judge
     """)
+_ELECTED = words("senator congressman congresswoman lawmaker representative governor legislator")
 _COMPANIES = words("""
     company firm group organization organisation agency newspaper paper magazine network outlet website
     site store retailer bank nonprofit charity union association think-tank manufacturer airline
     """)
 _SPEAKS = re.compile(r" (?:said|told|says|wrote|added|asked|tweeted|posted|announced|insisted)\b")
 # After "the" somebody already named, even where no title of theirs says so.
-_FALLBACK = words("""
+_FALLBACK = (
+    words("""
     billionaire millionaire businessman businesswoman mogul tycoon developer politician celebrity newcomer
     outsider incumbent freshman mother father candidate nominee lawmaker contender frontrunner front-runner
     hopeful star republican democrat
     """)
+    | DEMONYMS
+)
 
 
 def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
@@ -65,6 +71,8 @@ def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
             if _plain(head_of(role.text) or "") not in kin:
                 continue
             words = {_plain(w) for w in role.text.lower().split()}
+            if wanted & _BOTH_PARTIES and words & _BOTH_PARTIES and not wanted & words & _BOTH_PARTIES:
+                continue
             if "former" in wanted and "former" not in words:
                 continue
             score = 1.0 if noun == head else 0.6
@@ -132,7 +140,8 @@ def introduced(scene: Scene, phrase: Phrase, at: int) -> Found | None:
 
 
 def _untitled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """Who spoke last, for an office that the text has given nobody: "the Oregon senator"."""
+    """Who spoke last, for an office that the text gives nobody by title but that something else in
+    it says they hold; nobody otherwise, be there only one name."""
     gender = gender_of(phrase.head)
     here = scene.paragraph(at)
     named = [
@@ -146,9 +155,37 @@ def _untitled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
             continue
         if gender is not None and entity.gender not in (gender, None):
             continue
-        if not entity.has_office():
-            return Found(entity, "description", 0.6, (span,))
+        if entity.has_office():
+            continue
+        if support := _support(scene, entity, phrase):
+            return Found(entity, "description", 0.6, (span, *support))
+        if _renames(scene, entity, phrase, at):
+            return Found(entity, "description", 0.5, (span,))
     return None
+
+
+def _renames(scene: Scene, entity: Entity, phrase: Phrase, at: int) -> bool:
+    """Whether a description that tells more than an office ("the Oregon senator") is another name
+    for the one who has just spoken, whom the text calls nothing else."""
+    first = phrase.core[0]
+    tells = first.low == "former" or first.text[:1].isupper()
+    if len(phrase.core) < 2 or not tells or entity.roles or entity.titles or not scene.spoken:
+        return False
+    last = scene.spoken[-1]
+    return last[1] is entity and scene.paragraph(at) - scene.paragraph(last[0].start) <= 1
+
+
+def _support(scene: Scene, entity: Entity, phrase: Phrase) -> Spans:
+    """What beside a title says that ``entity`` holds an office: "(R-Ohio)" for a senator, an
+    account's name for a mayor."""
+    if phrase.head in _ELECTED and entity.party is not None:
+        return (entity.party,)
+    for block in scene.document.blocks:
+        if block.handle and block.author and phrase.head in block.handle.lower():
+            words = of_signature(block.author)
+            if words and surname(words) == surname(entity.words):
+                return block.signature or (block.span,)
+    return ()
 
 
 def body(scene: Scene, phrase: Phrase, at: int) -> Found | None:
@@ -222,7 +259,7 @@ def later(scene: Scene, phrase: Phrase, at: int) -> Found | None:
 
 
 def _place_is(head: str, mention: Mention) -> bool:
-    return mention.kind == "place" and head in ("state", "country", "nation", "city")
+    return mention.kind == "place" and head in ("state", "country", "city")
 
 
 def earlier(scene: Scene, phrase: Phrase, at: int) -> Found | None:

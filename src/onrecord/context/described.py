@@ -15,8 +15,8 @@ from onrecord.context.kinds import (
     BODIES,
     DOCUMENTS,
 )
-from onrecord.context.named import behind_comma, looked_up, named, two_offices
-from onrecord.context.phrases import Phrase
+from onrecord.context.named import behind_comma, looked_up, named, two_offices, unknown
+from onrecord.context.phrases import Phrase, kind_of_word
 from onrecord.context.roles import Role
 from onrecord.context.scene import Found, Scene
 from onrecord.context.titles import (
@@ -27,8 +27,8 @@ from onrecord.context.titles import (
 from onrecord.model import Span, SpeakerKind
 
 _WORDS_OF = words("""
-    comment remark claim statement speech tweet testimony announcement admission word assertion pledge
-    promise call criticism contention argument suggestion insistence allegation charge accusation post
+    comment remark claim statement speech conference tweet testimony announcement admission word assertion
+    pledge promise call criticism contention argument suggestion insistence allegation charge accusation post
     answer reply response belief view warning comments account question quote threat attack denial opinion
     position
     """)
@@ -60,8 +60,35 @@ def phrase_at(scene: Scene, span: Span) -> Found | None:
     if mention is not None and not (generic and phrase.core[1:]):
         by_name = named(scene, span, phrase, mention, entities)
         return by_name or _plain_group(scene, span, phrase)
-    by_name = behind_comma(scene, phrase, entities) or two_offices(scene, phrase, entities)
-    return by_name or _description(scene, span, phrase)
+    by_name = (
+        behind_comma(scene, phrase, entities)
+        or two_offices(scene, phrase, entities)
+        or _called(scene, phrase, entities)
+    )
+    return by_name or _description(scene, span, phrase) or _at_end(scene, span, phrase, entities)
+
+
+def _called(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:
+    """ "A woman named Ruth Amsel": the name."""
+    if phrase.plural or len(phrase.rest) < 2 or phrase.rest[0].low not in ("named", "called"):
+        return None
+    name = phrase.rest[1]
+    if kind_of_word(phrase.head) != "unnamed" or not name.text[0].isupper():
+        return None
+    words = name.mention.words if name.mention else (name.text,)
+    entity = entities.get(name.start) or unknown(scene, words, name.start)
+    return Found(entity, "name", 0.85, (Span(name.start, name.end),)) if entity.kind == "person" else None
+
+
+def _at_end(scene: Scene, span: Span, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:
+    """The one person named at the end of words that are no phrase: "Wexley (Downtown) professor Ann Lee"."""
+    people = [t.mention for t in (*phrase.core, *phrase.rest) if t.mention and t.mention.kind == "person"]
+    if len(people) != 1 or people[0].end < span.end - 2 or people[0].of_another:
+        return None
+    entity = entities.get(people[0].start)
+    if entity is None or not people[0].roles:
+        return None
+    return Found(entity, "title and name", 0.75, (people[0].span,))
 
 
 def _those(scene: Scene, span: Span) -> Found | None:
@@ -91,7 +118,7 @@ def _owned(scene: Scene, span: Span, phrase: Phrase, entities: dict[int, Entity]
         return named
     last = phrase.owner[-1]
     owner = entities.get(last.mention.start) if last.mention is not None else None
-    if owner is None and len(phrase.owner) == 1:
+    if owner is None:
         bare = last.end - (2 if last.text[-1] == "s" else 1)
         known = (
             phrase_at(scene, Span(span.start, bare)) if last.mention is None and bare > span.start else None
@@ -188,9 +215,12 @@ def _description(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
     if kind == "document" and at < 300 and (known := _told_later(scene, span, phrase)):
         return known
     where = phrases.described(scene.text, phrase, kind)
+    each = phrase.determiner in ("every", "each")
+    if each and kind in ("unnamed", "organization"):
+        kind = "group"
     if scene.document[where].lower().startswith("recent "):
         where = Span(where.start + 7, where.end)
-    if phrase.determiner in ("some", "many", "any") or (phrase.determiner == "no"):
+    if phrase.determiner in ("some", "many", "any", "no") or each:
         where = _with_determiner(scene, where)
     words = tuple(scene.document[where].split())
     plural = phrase.plural or kind == "group"

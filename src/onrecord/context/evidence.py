@@ -16,7 +16,7 @@ from onrecord.context.dates import Expression
 from onrecord.context.outlets import Outlets
 from onrecord.context.via import Carried
 from onrecord.context.when import Times
-from onrecord.model import Block, Document, Span, Speaker, Statement
+from onrecord.model import Block, Document, Span, Spans, Speaker, Statement
 
 _ADVERBS = (
     r"(?:(?:also|who|that|which|now|still|then|further|already|even|just|really"
@@ -25,12 +25,12 @@ _ADVERBS = (
 _AUXILIARY = re.compile(
     rf"^{_ADVERBS}(?:has|have|had|is|are|was|were|be|been|will|should|may|might|can|must|cannot|[’']s|to"
     rf"|does|do|don[’']t|doesn[’']t"
-    r"|could(?! not)|would(?! not))\b",
+    r"|won[’']t|could(?! not)|would(?! not))\b",
     re.IGNORECASE,
 )
 _STANDING = re.compile(  # what someone holds or keeps saying, not what was said on an occasion
     rf"^{_ADVERBS}(?:wants?|believes?|supports?|opposes?|hopes?|favors?|thinks?|proposes?|fears?|knows?"
-    rf"|sees?|senses?|considers?"
+    rf"|sees?|senses?|considers?|aims?"
     r"|expects?|prefers?|advocates?|likes?|loves?|agrees?|plans?|seems?|appears?|intends?|needs?|tends?"
     r"|views?|feels?|respects?|cares?)\b"
     r"|\bcontinues? to\b|\b(?:previously|once|long|often|repeatedly|recently|repeated|always|never"
@@ -48,7 +48,7 @@ _NO_COMMENT = re.compile(
     re.IGNORECASE,
 )
 _FAR = 4000  # characters back to where an interview was named
-_FUTURE = re.compile(r"(?:will|[’']ll|is to|are to|plans? to|is expected|are expected)\b")
+_FUTURE = re.compile(r"(?:will|[’']ll|is to|are to|plans?|intends?|is expected|are expected)\b")
 _TURN = re.compile(r"[A-Z][A-Z .,'’()\-&/0-9]+|Q|A|Question|Host|Moderator|Reporter")
 _DEFINITE = re.compile(r"\b(?:the|that|his|her|their|this) (?:same )?(?:\w+ )?[\w-]+$")
 _INTERVIEW = re.compile(r"\b(?:interviews?|appearances?|essay|op-ed) (?:with|on|in|by|for)\b")
@@ -66,10 +66,12 @@ class Evidence:
     expression: Expression | None = None
     told: Told | None = None
     carried: tuple[Carried, ...] = ()
-    wrapped: Carried | None = None
+    wrapped: tuple[Carried, ...] = ()
     post: Block | None = None
     turn: bool = False
     heading: bool = False
+    leads: bool = False
+    """In the heading or the first paragraph: what the story tells sums up here."""
     standing: bool = False
     definite: bool = False
     refuses: bool = False
@@ -116,7 +118,7 @@ class Reader:
         evidence.short_source = source.lower()[:80]
         evidence.heading = position < self._heading_end
         evidence.turn = _is_turn(cue, source)
-        leads = evidence.heading or position < self._lead_end
+        leads = evidence.leads = evidence.heading or position < self._lead_end
         stance = _PRESENT.match(cue) is not None and self.document.type == "report"
         evidence.standing = _STANDING.search(cue) is not None or (
             not leads and (stance or _AUXILIARY.match(cue) is not None)
@@ -132,11 +134,12 @@ class Reader:
         by_document = is_document or (of_source is not None and of_source.method == "source is a document")
         if self.document.type == "report":
             evidence.wrapped = self._wrapper(statement, clause)
+        names = tuple(m.span for piece in clause.pieces for m in self.outlets.within(piece))
         evidence.expression = self.times.of_clause(
             clause,
             source_is_document=by_document,
-            outer=evidence.wrapped.words if evidence.wrapped else None,
-            names=tuple(m.span for piece in clause.pieces for m in self.outlets.within(piece)),
+            outer=evidence.wrapped[0].words if evidence.wrapped else None,
+            names=names,
         )
         if _FUTURE.match(cue) and not evidence.heading:
             evidence.expression = None
@@ -144,7 +147,7 @@ class Reader:
             via.carriers(self.document, self.outlets, clause, source_is_document=by_document)
         )
         self._weekend(evidence)
-        evidence.told = self._channel(clause, statement, of_source, evidence.carried)
+        evidence.told = self._channel(clause, statement, of_source, evidence.carried, names)
         evidence.definite = evidence.told is not None and self._is_definite(evidence.told)
         if evidence.told and evidence.told.channel == "debate" and evidence.expression is None:
             evidence.expression = self.times.debate(position)
@@ -158,12 +161,17 @@ class Reader:
         return evidence
 
     def _channel(
-        self, clause: Clause, statement: Statement, of_source: Told | None, carried: Sequence[Carried]
+        self,
+        clause: Clause,
+        statement: Statement,
+        of_source: Told | None,
+        carried: Sequence[Carried],
+        names: Spans,
     ) -> Told | None:
         """The channel by the source, by the words, or because an outlet was told."""
         if of_source is not None and of_source.confidence >= 0.7:
             return of_source
-        told = channels.of_clause(self.clauses.lower, clause, statement.cue)
+        told = channels.of_clause(self.clauses.lower, clause, statement.cue, names)
         if told is None or told.confidence < 0.75:
             for c in carried:
                 if c.method in ("told", "programme"):
@@ -198,8 +206,8 @@ class Reader:
                 return tuple(found[:1])
         return ()
 
-    def _wrapper(self, statement: Statement, clause: Clause) -> Carried | None:
-        """An outlet that reports this attribution, in its own sentence or the content's last."""
+    def _wrapper(self, statement: Statement, clause: Clause) -> tuple[Carried, ...]:
+        """The outlets that report this attribution, in its own sentence or the content's last."""
         sentences = {clause.sentence}
         last = statement.content[-1]
         sentences.add(self.clauses.sentence(max(last.start, last.end - 1)))
@@ -208,7 +216,7 @@ class Reader:
             found = via.wrapper(self.document, self.outlets, runs, (*self._sources_in(sentence), clause.core))
             if found:
                 return found
-        return None
+        return ()
 
     def _sources_in(self, sentence: Span) -> list[Span]:
         return [span for statement in self.clauses.statements_in(sentence) for span in statement.source]

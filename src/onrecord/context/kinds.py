@@ -114,9 +114,9 @@ THINGS = words(
     accord act agreement airport amendment avenue award bill boulevard bowl bridge clause code
     constitution convention covenant crisis cup day deal debate declaration depression doctrine election
     era eve festival forum game games hearing highway hotel hour index initiative lake law list month
-    mountain ocean order pact parade park plan plot prize program report revolution river road rule rules
-    scandal season series show speech square stadium street summit sunday theater theatre tower towers
-    treaty war week weekend year
+    mountain ocean order pact parade park plan plot poll polls prize program report revolution river road
+    rule rules scandal season series show speech square stadium street summit sunday survey surveys
+    theater theatre tower towers treaty war week weekend year
     """
 )
 OUTLETS = words(
@@ -177,7 +177,29 @@ GROUPS = words(
     many media men mexicans millions minority most muslims nobody none observers opponents others
     pakistanis palestinians parents people percent police politicians press progressives prosecutors
     protesters public quarter readers republicans researchers residents right russians saudis scholars
-    scientists several some students supporters syrians taxpayers tens third thousands turks ukrainians
+    scientists several some staff students supporters syrians taxpayers tens third thousands turks ukrainians
     voters whites women workers youth
+    """
+)
+# What departments and committees are named after, where one is named after several.
+FIELDS = words(
+    """
+    alcohol tobacco firearms explosives health education welfare labor labour science sciences engineering
+    medicine technology commerce energy environment food rural affairs agriculture trade justice
+    transportation transport housing urban development crime terrorism security homeland pensions natural
+    resources nutrition forestry space veterans immigration citizenship law human services oceans fisheries
+    fish culture media sport sports arts humanities business industry innovation skills planning
+    infrastructure space mathematics water power lands insurance finance banking budget tourism heritage
+    """
+)
+# People by where they are from, in the singular: "the South Carolinian", "Texan Ann Lee".
+DEMONYMS = words(
+    """
+    alabamian alaskan arizonan arkansan californian coloradan delawarean floridian hawaiian idahoan
+    illinoisan hoosier indianan iowan kansan kentuckian louisianan mainer marylander michigander
+    michiganian minnesotan mississippian missourian montanan nebraskan nevadan ohioan oklahoman
+    pennsylvanian texan utahn vermonter virginian wisconsinite wyomingite
+    carolinian dakotan jerseyan islander briton londoner parisian chicagoan bostonian midwesterner
+    southerner northerner westerner
     """
 )

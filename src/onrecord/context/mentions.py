@@ -7,7 +7,6 @@ who it is, the cast decides once all of the document is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +20,7 @@ from onrecord.context.grammar import (
 )
 from onrecord.context.kinds import (
     ACTING_PAIRS,
+    DEMONYMS,
     GROUPS,
     NAMED_BODIES,
     OUTLETS,
@@ -28,9 +28,10 @@ from onrecord.context.kinds import (
     PLACES,
     THINGS,
 )
-from onrecord.context.layout import ABBREVIATED, Layout
+from onrecord.context.layout import Layout
 from onrecord.context.names import Gender, Words
 from onrecord.context.roles import Role
+from onrecord.context.runs import Run, runs
 from onrecord.context.titles import (
     FEMALE_HONORIFICS,
     HONORIFICS,
@@ -43,46 +44,26 @@ from onrecord.model import Span
 
 NameKind = Literal["person", "organization", "place", "group", "name", "thing"]
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽ"
-_WORD = (
-    rf"(?:(?:{ABBREVIATED})\.|(?:[{_UPPER}]\.)+(?:-?[{_UPPER}]\.)*|(?:[aA]l-|d[’'])?[{_UPPER}]\w*"
-    rf"(?:[’'](?!s\b)[{_UPPER}]\w*|[-&](?:(?:al|ul|el)-)?[{_UPPER}]\w*)*)"
-)
 _SUBJECT = re.compile(r"\b(?:he|she|they|we|I|it|you|who|said|says|told|to|of|with|by|for)\b", re.IGNORECASE)
 _VERB = re.compile(r" (?!(?:and|or|of|who|whom|to|in|for|from|at|on|with|is|as)\b)[a-z]")
-_LONGEST = 14
-_PARTICLE = r"de(?: la| los)?|d[aeiou]s?|del|der|den|van(?: der| den)?|von|bin|ibn|al|el|la|ten|ter|y"
-_NAME = re.compile(rf"(?<![\w@#/’'-]){_WORD}(?:[ \xa0](?:(?:{_PARTICLE}) )?{_WORD}){{0,11}}(?:, [JS]r\.)?")
 PARTY = re.compile(
     r",? ?\(?(?:[RDI]|Rep|Dem|Ind|Republican|Democrat|Lab|Con)\.?(?:[-–—]| of |, )"
     r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\)?"
 )
-_NEVER = words("""
-    the a an i i'm i’m i've i’ve i'll i’ll i'd i’d monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december jan feb aug
-    sept oct nov dec
-    """)
-_WEEKDAY = words("monday tuesday wednesday thursday friday saturday sunday")
-_OF = words("""
-    department university bureau court courts board bank house chamber college institute school office
-    ministry council league union association federation academy church center centre museum library
-    society daughters sons veterans people committee appeals chiefs organization organisation senate
-    conference city district academies institutes party inspector foundation
-    """)
-_FOR = words("""
-    citizens center centre centers institute coalition alliance committee council americans project
-    appeals association society veterans partnership court students women fund mothers families agency
-    """)
-_OWNED = words("""
-    union association federation guild league club council coalition society alliance hospital rights
-    commission fund
-    """)
 _OFFICES = words("""
     state defense defence labor commerce energy education agriculture transportation interior staff
     treasury health homeland veterans housing war
     """)
 _HEADS_OF = words("secretary attorney minister undersecretary chief secretaries director")
-_BETWEEN = frozenset({" of ", " of the ", " for ", " for the ", " and ", " & ", " on ", " on the "})
+# Before several names: "Ministers Lee and Voss".
+_TITLES_OF_SEVERAL = words("""
+    senators representatives governors ministers presidents professors mayors judges justices secretaries
+    commissioners councilmen councilwomen congressmen generals officers detectives
+    """)
+_WHERE_FROM = DEMONYMS | words("oregonian tennessean washingtonian yorker mainer")
+_PARTISANS = DEMONYMS | words("republican democrat libertarian")
+# Brands that are surnames too.
+_SURNAMES = words("ford forbes fox emerson rasmussen gallup bloomberg nielsen drudge dupont")
 _FEW_PEOPLE = words("""
     hall post star page church young coleman service bowl park price street
     """)
@@ -112,6 +93,8 @@ class Mention:
     of_another: bool = False
     """Possessive: "Voss" in "Voss's lawyer"."""
     article: bool = False
+    party: Span | None = None
+    """Behind the name: "(R-Ohio)"."""
 
     @property
     def span(self) -> Span:
@@ -119,27 +102,11 @@ class Mention:
         return Span(self.start, self.end)
 
 
-@dataclass(slots=True)
-class _Run:
-    start: int
-    end: int
-    words: list[str]
-    opening: bool
-
-    def cut(self, first: int, last: int) -> None:
-        """Keeps ``words[first:last]``; words are one separator apart, or ", " before "Jr."."""
-        self.start += sum(len(w) + 1 for w in self.words[:first])
-        if last < len(self.words):
-            self.end -= sum(len(w) + 1 for w in self.words[last:])
-        self.words = self.words[first:last]
-
-
 def find(text: str, where: Layout) -> list[Mention]:
     """The names in ``text`` outside title-case headings, in order."""
-    runs = list(_joined(text, list(_runs(text, where))))
     mentions: list[Mention] = []
-    before: _Run | None = None
-    for run in runs:
+    before: Run | None = None
+    for run in runs(text, where):
         mention = _mention(text, run, before)
         before = run
         if mention is None:
@@ -162,95 +129,16 @@ def _opens(text: str, start: int, mention: Mention) -> bool:
     return lead[-2:] in (", ", "” ") and _VERB.match(text, mention.end) is not None
 
 
-def _runs(text: str, where: Layout) -> Iterator[_Run]:
-    sentences = set(where.sentences)
-    for match in _NAME.finditer(text):
-        start = match.start()
-        if where.titled and where.is_titled(start):
-            continue
-        shown = match.group().replace("\xa0", " ")
-        opening = start in sentences or text[start - 1] in "\"“‘'(—–:"
-        run = _Run(start, match.end(), shown.split(" "), opening)
-        if _trim(run, text[match.end() : match.end() + 1]):
-            yield run
-
-
-def _trim(run: _Run, after: str) -> bool:
-    """Takes off words that are capitalised only because of where they stand."""
-    words = run.words
-    first, last = 0, len(words)
-    while first < last:
-        low = words[first].lower()
-        if first + 1 < last and f"{low}-{words[first + 1].lower()}" in PLACE_PAIRS:
-            break
-        if low in NAMES_TOO and last - first > 1 and after == ",":
-            break
-        if low not in (COMMON if run.opening else _NEVER) or (
-            low in NAMES_TOO and last - first > 1 and not run.opening
-        ):
-            break
-        first += 1
-    while last > first and words[last - 1].lower() in _WEEKDAY:
-        last -= 1
-    if "The" in words[first + 1 : last]:
-        first = last - words[first:last][::-1].index("The")
-    if first or last < len(words):
-        run.cut(first, last)
-    shouted = len(run.words) > 3 and all(w.isupper() for w in run.words)
-    return bool(run.words) and not shouted
-
-
-def _joined(text: str, runs: list[_Run]) -> Iterator[_Run]:
-    """Runs that small words tie into one body's name: "Department of Veterans Affairs"."""
-    current: _Run | None = None
-    for run in runs:
-        if current is not None and run.start - current.end <= 9 and len(current.words) < _LONGEST:
-            between = text[current.end : run.start]
-            if between in ("’ ", "' ") and run.words[-1].lower() in _OWNED and current.words[-1][-1] == "s":
-                plural = current.words[-1] + between[0]
-                current = _Run(
-                    current.start, run.end, [*current.words[:-1], plural, *run.words], current.opening
-                )
-                continue
-            if between in _BETWEEN and _ties(current, between.split()[0], run):
-                current = _Run(
-                    current.start,
-                    run.end,
-                    [*current.words, *between.split(), *run.words],
-                    current.opening,
-                )
-                continue
-        if current is not None:
-            yield current
-        current = run
-    if current is not None:
-        yield current
-
-
-def _ties(left: _Run, word: str, right: _Run) -> bool:
-    last = left.words[-1].lower()
-    first = right.words[0].lower()
-    if word == "of":
-        return last in _OF and first.rstrip(".") not in HONORIFICS
-    if word == "for":
-        return last in _FOR and first not in GIVEN
-    if word == "on":
-        return last in {"committee", "subcommittee", "council", "commission", "conference", "center"}
-    if right.words[-1].lower() not in NAMED_BODIES or len(right.words) < 2:
-        return False
-    return (
-        last not in NAMED_BODIES
-        and not left.words[-1].isupper()
-        and last not in PLACES
-        and left.words[0].lower() not in GIVEN
-        and len(left.words) < 4
-    )
-
-
-def _mention(text: str, run: _Run, before: _Run | None) -> Mention | None:
+def _mention(text: str, run: Run, before: Run | None) -> Mention | None:
     words = run.words
     low = [w.lower().rstrip(".") for w in words]
     begin = run.start
+    if len(low) > 1 and low[-1] in _PARTISANS and (low[0] not in GIVEN or low[0] in PLACES):
+        return None  # "the Georgia Republican" is a description
+    if len(low) > 2 and low[0] in _WHERE_FROM and low[1] in GIVEN:
+        run.cut(1, len(low))
+        words, low = run.words, low[1:]
+        begin = run.start
     if before is not None and low[0] in _OFFICES and len(low) > 1 and text[before.end : run.start] == " of ":
         begin = _office(run, before, low)
         if begin != run.start:
@@ -262,7 +150,8 @@ def _mention(text: str, run: _Run, before: _Run | None) -> Mention | None:
     kind, sure = _kind(words, low, text, run)
     if kind == "thing":
         return None
-    mention = Mention(run.start, run.end, tuple(shown.replace(",", "").split()), kind, sure, begin)
+    plain = shown if kind == "organization" else shown.replace(",", "")
+    mention = Mention(run.start, run.end, tuple(plain.split()), kind, sure, begin)
     lead = text[max(0, run.start - 4) : run.start]
     mention.article = lead.lower() == "the "
     if (
@@ -279,7 +168,7 @@ def _mention(text: str, run: _Run, before: _Run | None) -> Mention | None:
     return mention
 
 
-def _office(run: _Run, before: _Run, low: list[str]) -> int:
+def _office(run: Run, before: Run, low: list[str]) -> int:
     """For "Secretary of State Jon Husted": cuts "State" off the name; where the title begins."""
     if before.words[-1].lower() not in _HEADS_OF:
         return run.start
@@ -298,12 +187,12 @@ def _title_end(low: list[str]) -> int:
             return i + 1
         if i == 0 and len(low) == 2 and word in GIVEN:
             return 0
-        if word in ROLES and (i == 0 or low[0] not in GIVEN):
+        if (word in ROLES or word in _TITLES_OF_SEVERAL) and (i == 0 or low[0] not in GIVEN):
             return i + 1
     return 0
 
 
-def _titled(text: str, run: _Run, begin: int, low: list[str], cut: int) -> Mention | None:
+def _titled(text: str, run: Run, begin: int, low: list[str], cut: int) -> Mention | None:
     title = low[cut - 1]
     start = run.start + sum(len(w) + 1 for w in run.words[:cut])
     words = tuple(" ".join(run.words[cut:]).replace(",", "").split())
@@ -322,17 +211,21 @@ def _with_neighbours(text: str, mention: Mention) -> None:
     """Adds the roles printed before and behind the name; they also tell that it is a person."""
     party = PARTY.match(text, mention.end)
     after = party.end() if party else mention.end
+    if party and any(c.isalpha() for c in party.group()):
+        mention.party = Span(mention.end, after)
     found = roles.before(text, mention.begin, mention.start, mention.end)
     mention.roles += found
     if found:
         mention.begin = min(mention.begin, found[0].start)
     if behind := roles.behind(text, after):
         mention.roles.append(behind)
+    elif not mention.roles and (stated := roles.stated(text, after)):
+        mention.roles.append(stated)
     if party or (mention.kind == "name" and not mention.article and mention.roles):
         mention.kind, mention.sure = "person", True
 
 
-def _kind(words: list[str], low: list[str], text: str, run: _Run) -> tuple[NameKind, bool]:
+def _kind(words: list[str], low: list[str], text: str, run: Run) -> tuple[NameKind, bool]:
     last = low[-1]
     pair = "-".join(low)
     if pair in ACTING_PAIRS:
@@ -341,6 +234,8 @@ def _kind(words: list[str], low: list[str], text: str, run: _Run) -> tuple[NameK
         return _kind_of_one(words[0], last)
     if pair in PLACE_PAIRS or all(w in PLACES for w in low):
         return "place", True
+    if low[0] == "team":
+        return "organization", True
     if last in GROUPS and last.endswith("s") and last not in ("police",):
         return "group", True
     named = low[0] in GIVEN and last not in SUFFIXES
@@ -351,7 +246,10 @@ def _kind(words: list[str], low: list[str], text: str, run: _Run) -> tuple[NameK
         return ("person", True) if named and len(low) == 2 and last in _FEW_PEOPLE else ("thing", True)
     if last in GROUPS or (last.endswith("s") and low[0] in MODIFIERS and low[0] not in GIVEN):
         return "group", True
-    if any(w in OUTLETS for w in low) or any(w in NAMED_BODIES for w in low[1:-1] if w not in SUFFIXES):
+    family = named and last in _SURNAMES
+    if (any(w in OUTLETS for w in low) and not family) or any(
+        w in NAMED_BODIES for w in low[1:-1] if w not in SUFFIXES
+    ):
         return "organization", True
     if named and len(low) <= 5 and low[1] not in MODIFIERS:
         return "person", True
@@ -381,6 +279,7 @@ def _kind_of_one(word: str, low: str) -> tuple[NameKind, bool]:
         return ("organization", True) if 2 <= len(plain) <= (9 if "-" in plain else 6) else ("thing", True)
     if any(c.isdigit() for c in word) or ("-" in word and len(word.rsplit("-", 1)[1]) == 1):
         return "organization", True
-    if any(c.isupper() for c in word[3:]) and not word.startswith("Mac"):
+    inner = any(c.isupper() for c in word[3:]) and not all(p.istitle() for p in word.split("-"))
+    if inner and not word.startswith("Mac"):
         return "organization", True
     return "name", False

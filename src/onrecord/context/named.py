@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.context import names, phrases
+from onrecord.context import lone_names, names, phrases
 from onrecord.context.cast import Entity
 from onrecord.context.grammar import (
     COMMON,
@@ -17,8 +17,18 @@ from onrecord.context.roles import Role, is_role
 from onrecord.context.scene import Found, Scene
 from onrecord.model import Span, Spans
 
-_LISTED = re.compile(r"(?: ?\([^)]*\))?(?:,? (?:and|or|&) (?:the |an? )?|, )")
-_AND_OTHERS = re.compile(r",? and (?:\w+ )?other (?:[^,.;()]+)$")
+_AND_OTHERS = re.compile(
+    r",? and (?:(?:\w+ )?other (?:[^,.;()]+)|(?:his|her|its|their|several|some|fellow|a few) [^,.;()]+"
+    r"|colleagues|allies|aides|company|Co\.?|I|me)$"
+)
+# What may stand between a name and the "and" before the next: "of Maine", "(D-Utah)", ", D-Utah".
+_ASIDE = (
+    r"(?: of(?: the)? [A-Z][\w.]*(?: [A-Z][\w.]*)*)?(?: ?\([^)]*\))?(?:, [RDI]-[A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
+)
+_BY_AND = re.compile(rf"{_ASIDE},? (?:and|or|&) (?:(?:the|an?|his|her|its|their|then) )?")
+_ONE_OF_LIST = re.compile(rf"{_ASIDE}, ")
+_PLAIN_AND = re.compile(r" (?:and|&) (?:the )?")
+_LONE_PARTY = re.compile(r"[RDI]-[A-Z]")
 
 
 def looked_up(scene: Scene, span: Span) -> Found | None:
@@ -47,9 +57,22 @@ def looked_up(scene: Scene, span: Span) -> Found | None:
         words[0].lower() in COMMON or (words[0].endswith("s") and not words[0].endswith("ss"))
     ):
         return None
-    if kind is None and names.looks_like_person(words):
-        return Found(scene.cast.add_person(words, span.start), "name", 0.8, (span,))
+    if kind is None and names.looks_like_person(words) and not _LONE_PARTY.match(words[0]):
+        return Found(unknown(scene, words, span.start), "name", 0.8, (span,))
     return None
+
+
+def unknown(scene: Scene, words: tuple[str, ...], at: int) -> Entity:
+    """Who has a name that nothing in the text introduces: a person, or by its signs a body."""
+    if len(words) > 1:
+        return scene.cast.add_person(words, at)
+    known = scene.cast.person(words, at) or scene.cast.body(words)
+    if known is not None:
+        return known
+    own = (scene.document.publisher or "").lower() == words[0].lower()
+    if own or lone_names.is_body(scene.text, words[0], at):
+        return scene.cast.add_body(words, at)
+    return scene.cast.add_person(words, at)
 
 
 def _both(scene: Scene, span: Span, parts: list[str]) -> Found | None:
@@ -85,22 +108,20 @@ def named(
     if entity is not None and entity.kind == "person" and len(mention.words) == 1:
         entity = _who_spoke(scene, entity, mention)
     if entity is None:
-        if phrase.plural:
+        if phrase.plural or _LONE_PARTY.match(mention.words[0]):
             return None
-        entity = scene.cast.add_person(mention.words, mention.start)
+        entity = unknown(scene, mention.words, mention.start)
     support: Spans = (Span(mention.begin, mention.end),)
     if entity.kind == "person":
         _claim_role(scene, entity, phrase, mention)
     shown = scene.text[span.start : span.end].rstrip(" ,")
-    others = _AND_OTHERS.search(shown)
+    members = list(dict.fromkeys([entity, *_more_names(scene, entity, mention, span)]))
+    others = _AND_OTHERS.search(shown) if len(members) == 1 else None
     if others is not None and others.start() + span.start >= mention.end:
         tail = others.group().lstrip(", ")
         return Found(group(scene, [entity], span, f"{entity.name} {tail}"), "name", 0.85, support)
-    more = _more_names(scene, entity, mention, span)
-    if more:
-        members = list(dict.fromkeys([entity, *more]))
-        if len(members) > 1:
-            return Found(group(scene, members, span), "names", 0.85, support)
+    if len(members) > 1:
+        return Found(group(scene, members, span), "names", 0.85, support)
     return Found(entity, "title and name" if mention.roles else "name", 0.95, support)
 
 
@@ -130,20 +151,33 @@ def _claim_role(scene: Scene, entity: Entity, phrase: Phrase, mention: Mention) 
 
 
 def _more_names(scene: Scene, first: Entity, mention: Mention, span: Span) -> list[Entity]:
-    """Further names joined by "and" or commas to the first of a source."""
+    """Further names joined by "and" or commas to the first of a source; names in what is said
+    about one of them ("a friend of Ann Pell") are none."""
     more: list[Entity] = []
-    end = mention.end
-    for other, entity in scene.cast.named_between(mention.end, span.end):
-        between = scene.text[end : other.begin]
-        joined = _LISTED.fullmatch(between)
-        alike = entity.kind == first.kind and entity.kind in ("person", "organization")
-        if joined is None or not alike:
+    end = _told_until(mention, span)
+    by_and = False
+    named = scene.cast.named_between(mention.end, span.end)
+    titles = [(m.begin, m.start) for m, _ in named if m.begin < m.start]
+    for other, entity in named:
+        if other.start < end or any(begin <= other.start < start for begin, start in titles):
+            continue
+        begin = max(end, min(other.begin, other.start))
+        last = _BY_AND.fullmatch(scene.text, end, begin)
+        joined = last or _ONE_OF_LIST.fullmatch(scene.text, end, begin)
+        alike = entity.kind == first.kind or _PLAIN_AND.fullmatch(scene.text, end, begin)
+        if joined is None or not alike or entity.kind not in ("person", "organization"):
             more = [] if " and " not in scene.text[end : span.end] else more
             continue
         more.append(entity)
-        end = other.end
-    listed = scene.text[mention.end : end]
-    return more if " and " in listed or " or " in listed or " & " in listed else []
+        by_and = by_and or last is not None
+        end = _told_until(other, span)
+    return more if by_and else []
+
+
+def _told_until(mention: Mention, span: Span) -> int:
+    """Where a name with the role behind it ends, within its source."""
+    behind = [r.span.end for r in mention.roles if r.start > mention.start]
+    return min(max((mention.end, *behind)), span.end)
 
 
 def behind_comma(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> Found | None:

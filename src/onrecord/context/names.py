@@ -21,6 +21,7 @@ from onrecord.context.titles import (
 
 Gender = Literal["female", "male"]
 Words = tuple[str, ...]
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SHARED = NEITHER
 """First names of men and women alike."""
 
@@ -87,6 +88,11 @@ def compatible(a: Sequence[str], b: Sequence[str]) -> bool:
     if not _same_given(x[0], y[0]):
         return len(x) == 1 and len(x[0]) > 1 and x[0] in y
     return not _disagree(x[1:], y[1:])
+
+
+def of_the_younger(words: Sequence[str]) -> bool:
+    """Whether a suffix tells a name from a relative's: "Voss Jr."."""
+    return not _suffixes(words).isdisjoint(_GENERATIONS)
 
 
 def fuller(a: Words, b: Words) -> Words:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from onrecord.context import channel as channels
 from onrecord.context import via
-from onrecord.context.carry import Carrier, Occasion, Tie
+from onrecord.context.carry import Carrier
 from onrecord.context.channel import Told
 from onrecord.context.evidence import Evidence, Reader
 from onrecord.context.narration import named_occasions
+from onrecord.context.occasion import Occasion, Tie
 from onrecord.context.when import date_line
 from onrecord.model import Channel, Document, Finding, Span, Speaker, Statement, When
 
@@ -134,7 +135,7 @@ def _via(
     findings: list[Finding], reasons: dict[str, str],
 ) -> tuple[str, ...]:  # fmt: skip
     """The outlets, outermost first: one that reports the attribution, then those it was given to."""
-    carried = ([e.wrapped] if e.wrapped else []) + list(occasion.carried if occasion else ())
+    carried = [*e.wrapped, *(occasion.carried if occasion else ())]
     names = via.names(carried, reader.outlets)
     speaker = e.speaker.name.lower().removeprefix("the ") if e.speaker else None
     names = tuple(n for n in names if n.lower().removeprefix("the ") != speaker)

@@ -18,17 +18,35 @@ _PAPER = (
     r"|Mail|Express|Monitor|Record|Advocate|Republic)"
 )
 _STATION = r"(?:Radio|TV|Television|Daily|Weekly|Show|Podcast|Channel|Network|Hour|Daybreak)"
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b"
+)
 _SHAPES = re.compile(
-    rf"\b(?P<name>(?:[A-Z][\w&.’'-]* (?:{_CAPITAL} ){{0,4}})(?:{_PAPER}|{_STATION})"
-    r"(?: \d{1,2}| News| Show| Radio| Magazine)?)\b(?![ -][A-Z][a-z])"
-    r"|\b(?P<radio>(?:Radio|TV|Channel|News|Fox) (?:[A-Z]\w+|\d{1,2})(?: News)?)\b"
+    rf"\b(?P<name>(?:[A-Z][\w&.’'-]* (?:{_CAPITAL} ){{0,4}})"
+    rf"(?:{_PAPER}(?:-(?:{_PAPER}|Intelligencer))?|{_STATION})"
+    r"(?: \d{1,2}| News| Show| Radio| Magazine)?)\b"
+    rf"(?![ -](?!{_DAY})[A-Z][a-z])"
+    rf"|\b(?P<paper>(?:Times|Journal|Chronicle|Review|Star) of (?!{_DAY})[A-Z]\w+)\b"
+    rf"|\b(?P<radio>(?:Radio|TV|Channel|News|Fox) (?:(?!{_DAY})[A-Z]\w+|\d{{1,2}})(?: News)?)\b"
     r"|\b(?P<call>[WK][A-Z]{2,3}(?:-(?:TV|AM|FM))?)\b"
     r"|\b(?P<host>(?:[A-Z]\w+ ){0,2}[A-Z]\w+)[’']s (?:\w+ ){0,2}"
     r"(?:show|program|programme|podcast|broadcast)\b"
 )
+_NOT_A_PAPER = re.compile(rf"(?<!\w)(?!{_PAPER}$)[\w’'.]+$|News$")
+_NO_PART = re.compile(rf"[’']s? $|\b{_DAY}|\b(?:Former|President|Host|Anchor|Reporter) $")
+_OWNER = re.compile(r"(.+?)[’'](?:s|(?<=s[’'])) ")
+# A network's station: "BBC Radio Bristow", "Fox 5", "CBS Radio".
+_LOCAL = re.compile(
+    r"[A-Z]{2,4}(?: News)?(?: (?:Local )?(?:Radio|TV|Television|Channel)"
+    rf"(?: (?:(?!{_DAY})[A-Z]\w+|\d{{1,3}}))?"
+    r"| \d{1,2}(?=[,.’']| (?:that|on|in|News)\b))"
+    r"(?: News)?(?![\w-])"
+)
 _SHORT_FORM = re.compile(rf"\b[Tt]he ({_PAPER})\b(?! [A-Z]| &)")
 _LEADING = re.compile(  # words with a capital that are no part of the name
-    r"(?:The|An?|On|In|At|By|To|For|With|And|But|From|Via|Also|When|While|After|Before|As|Like|That|Here|Even"
+    rf"(?:{_DAY}|"
+    r"The|An?|On|In|At|By|To|For|With|And|But|From|Via|Also|When|While|After|Before|As|Like|That|Here|Even"
     r"|Still|Sen\.|Gov\.|Rep\.|Mr\.|Mrs\.|Ms\.|Dr\.|Host|Anchor|I|He|She|They|We|It|Last|Then|Later|During) "
 )
 _NOT_OUTLETS = frozenset({"Associated Press Club", "National Press", "White House Press", "Justice News"})
@@ -106,7 +124,7 @@ def _mentions(text: str) -> list[Mention]:
         if word.start() >= taken and (mention := _listed(text, word)):
             listed.append(mention)
             taken = mention.span.end
-    shaped = [m for match in _SHAPES.finditer(text) if (m := _shaped(match))]
+    shaped = [m for match in _SHAPES.finditer(text) for m in _shaped(match)]
     short = [Mention(Span(*m.span(1)), m[1]) for m in _SHORT_FORM.finditer(text)]
     found: list[Mention] = []
     for rank, mention in sorted(
@@ -114,11 +132,20 @@ def _mentions(text: str) -> list[Mention]:
         key=lambda pair: (pair[1].span.start, -pair[1].span.end, pair[0]),
     ):
         if found and found[-1].span.overlaps(mention.span):
-            if rank == 0 and found[-1].span.end == mention.span.end and found[-1].outlet is None:
-                found[-1] = mention  # "Friday CNN News" is CNN News
+            if rank == 0 and _is_all_of(found[-1], mention):
+                found[-1] = mention
             continue
         found.append(mention)
     return found
+
+
+def _is_all_of(shaped: Mention, listed: Mention) -> bool:
+    """Whether ``listed`` is all of a name that only its shape tells: "Friday CNN News" is CNN
+    News, but "Kesley Daily Mail" is not the Daily Mail."""
+    if shaped.span.end != listed.span.end or shaped.outlet is not None:
+        return False
+    lead = shaped.name[: listed.span.start - shaped.span.start]
+    return _NOT_A_PAPER.search(listed.name) is not None or _NO_PART.search(lead) is not None
 
 
 def _listed(text: str, word: re.Match[str]) -> Mention | None:
@@ -129,6 +156,8 @@ def _listed(text: str, word: re.Match[str]) -> Mention | None:
             continue
         if text[stop : stop + 1] in ("-", "/") and text[stop + 1 : stop + 2].isalnum():
             continue
+        if not outlet.network and (local := _LOCAL.match(text, at, stop + 40)) and local.end() > stop:
+            return Mention(Span(at, local.end()), local[0], outlet)
         if wants_article:
             if text[max(0, at - 4) : at].lower() != "the ":
                 continue
@@ -139,20 +168,47 @@ def _listed(text: str, word: re.Match[str]) -> Mention | None:
     return None
 
 
-def _shaped(match: re.Match[str]) -> Mention | None:
+def _shaped(match: re.Match[str]) -> list[Mention]:
+    """The outlet, or the two that "and" joins, whose name has the shape of one."""
     group = match.lastgroup or "name"
     name, start = match[group], match.start(group)
+    if group == "host":
+        if match[group] in table():  # "the BBC's breakfast show" is the BBC
+            return []
+        return [Mention(Span(start, match.end()), match.string[start : match.end()])]
     while group != "radio" and (leading := _LEADING.match(name)):
         if name.startswith("The ") and name.endswith(("Show", "Hour")):
             break
         name, start = name[leading.end() :], start + leading.end()
-    if " " not in name and group == "name":
+    if (" " not in name and group == "name") or name in _NOT_OUTLETS:
+        return []
+    left, joined, right = name.rpartition(" and ")
+    if joined and (both := _two(left, right, start)) is not None:
+        return both
+    if (owner := _OWNER.match(name)) and owner[1] in _forms():  # "CNN's Sal Orr Show" is CNN's
+        return []
+    return [Mention(Span(start, start + len(name)), name)]
+
+
+def _two(left: str, right: str, start: int) -> list[Mention] | None:
+    """The outlets of "Evening Post and Radio Norte" that the table does not find by itself;
+    None when the "and" is part of one name."""
+    known = [name in _forms() for name in (left, right)]
+    shaped = [_SHAPES.fullmatch(name) is not None for name in (left, right)]
+    if not all(k or s for k, s in zip(known, shaped, strict=True)):
         return None
-    if name in _NOT_OUTLETS:
-        return None
-    if group == "host":
-        name = match.string[start : match.end()]
-    return Mention(Span(start, start + len(name)), name)
+    ends = start + len(left) + len(" and ")
+    second = Mention(Span(ends, ends + len(right)), right)
+    if known[0]:  # found by the table
+        return [] if known[1] else [second]
+    first = Mention(Span(start, start + len(left)), left)
+    return [first] if known[1] else [first, second]
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Every name of the table."""
+    return frozenset(form for forms in table().values() for form, _, _ in forms)
 
 
 def own(document: Document, name: str, outlet: Outlet | None = None) -> bool:

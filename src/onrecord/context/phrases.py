@@ -48,6 +48,9 @@ _QUANTITIES = words("""
 _ENDS = words("""
     & but not alike himself herself itself themselves just now also recently newly
     """)
+_WHEN_SAID = words("monday tuesday wednesday thursday friday saturday sunday yesterday")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\d[\d.,]*\d")
 _SMALL = words("two three four five six seven one another 2 3 4 5")
 _SHARE = re.compile(
     r"(?:\d[\d.,]*%?|one|two|three|four|five|six|seven|eight|nine|half|two-thirds|three-quarters)$"
@@ -122,7 +125,7 @@ def tokens(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list
                     Token(text[at : mention.end], text[at : mention.end].lower(), at, mention.end, mention)
                 )
                 at = mention.end
-                owned = text[at : min(at + 2, end)]
+                owned = text[at : min(at + 2, end)].rstrip()
                 if _POSSESSIVE.search("s" + owned) and owned:
                     last = out.pop()
                     at += len(owned.rstrip())
@@ -266,8 +269,10 @@ def kind_of(phrase: Phrase) -> SpeakerKind | None:
         return "group"
     if of and _of_what(phrase) is not None:
         return "document" if _of_what(phrase) == "document" else "group"
-    if word in ("one", "another"):
+    if word in ("one", "another", "someone", "somebody"):
         return "unnamed"
+    if len(phrase.core) == 1 and not phrase.rest and _NUMBER.fullmatch(word):
+        return "group"  # "more than 50,000"
     return "unnamed" if is_person_noun(word) or re.search(r"(?:er|or|ist|ian|ant|ee)$", word) else None
 
 
@@ -287,13 +292,19 @@ def described(text: str, phrase: Phrase, kind: SpeakerKind) -> Span:
     clauses behind, and for documents without how they came out ("released on Monday")."""
     start = phrase.core[0].start
     end = phrase.core[-1].end
+    before = ""
     for token in phrase.rest:
         if token.mention is None:
             if token.low in _PUNCTUATION or token.low in RELATIVES:
                 break
             if kind in ("document", "organization") and (token.low in VERBS_AFTER or token.low == "being"):
                 break
+            if token.low in _WHEN_SAID or (before == "in" and _YEAR.fullmatch(token.low)):
+                break
+            before = token.low
             if token.low in ("and", "or") and kind != "group":
                 continue
+            if token.low in PREPOSITIONS or token.low in DETERMINERS:
+                continue  # counts only with what follows
         end = token.end
     return Span(start, end)

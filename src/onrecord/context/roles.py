@@ -44,12 +44,23 @@ _APPOSITIVE = re.compile(
     r"(?:(?P<who>who (?:now |also )?(?:heads|leads|runs|chairs|directs|manages|oversees|teaches|represents) )"
     r"|(?P<article>the|an?|his|her|its|their|one of|now|then) |(?=[\w’'.“-]))"
 )
+# What may stand abbreviated in a title; anything else with a full stop ends a sentence.
+_SHORTENED = re.compile(
+    r"(?:[A-Z]\.)+(?:-[A-Z]\.)?|(?:Mr|Ms|Mrs|Dr|St|Calif|Mass|Conn|Penn|Pa|Va|Wis|Minn|Ariz|Tex|Okla|Tenn|Ill"
+    r"|Ind|Ga|Ala|Ky|La|Mo|Ore|Wash|Colo|Nev|Kan|Neb|Md|Fla|Mich|Dist|Dep|Exec|Brig|Natl|Dept|Univ|Inc|Corp"
+    rf"|Co|{'|'.join(t.capitalize() for t in SHORT_TITLES)})\."
+)
 _ENDS = re.compile(
-    r"[,;:)(“”\"\n]|[.!?](?=[\s\"”’)]|$)| [-—–―]{1,2} |—|–(?=\D)|\s(?:who|whom|whose|which|where|when"
+    r"[,;:)(“”\"\n]|[.!?](?=[\s\"”’)]|$)| [-—–―]{1,2} |—|–(?=\D)|\s(?:that|who|whom|whose|which|where|when"
     r"|said|says|told|added|wrote|argued|asked|noted|is|was|were|are|has|had|have|will|would)\b"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:St|Inc|Corp|Co|Jr|Sr|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|No|vs))$|\b(?:[A-Z]\.)+[A-Z]$"
+)
+_TRAILING = re.compile(r"(?: (?:of|for|at|in|to|with|from|the|an?))+$")
+_STATED = re.compile(
+    r"(?:,? who)? (?:became|was (?:re-?)?elected|was sworn in as|was appointed|was named|has served as"
+    r"|serves as|served as|took office as) (?:(?:an?|the|its|their|to be|as) )*"
 )
 _WORDS = re.compile(r"[\w’'.&-]+")
 _PERSON_ENDING = re.compile(r"(?:ist|ian|woman|man|person|crat|ologist|surgeon|grapher|eer|tant)$")
@@ -135,7 +146,7 @@ def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
         low = word.lower().rstrip(".")
         if (
             low in _STOP_BEFORE
-            or (word[-1] == "." and word[0].islower())
+            or (word[-1] == "." and (word[0].islower() or _SHORTENED.fullmatch(word) is None))
             or not any(c.isalnum() for c in word)
         ):
             break
@@ -230,7 +241,7 @@ def behind(text: str, end: int) -> Role | None:
     if match["who"]:
         start = match.start("who") + 4
     stop = _end(text, start)
-    shown = text[start:stop].rstrip()
+    shown = _TRAILING.sub("", text[start:stop].rstrip())
     if not shown or (match["open"].strip() in ("", "(") and match["open"] != ", "):
         return None
     if match["who"]:
@@ -247,6 +258,25 @@ def behind(text: str, end: int) -> Role | None:
     return Role(shown, start, head in PERSONS or head in KIN, gender_of(head))
 
 
+def stated(text: str, end: int) -> Role | None:
+    """The office that the words behind a name ending at ``end`` say its bearer got or holds:
+    "became mayor in 2011", ", who was elected governor"."""
+    match = _STATED.match(text, end)
+    if match is None:
+        return None
+    start = match.end()
+    shown = text[start : _end(text, start)]
+    words = _WORDS.findall(shown)[:6]
+    for i, word in enumerate(words):
+        low = word.lower()
+        if low in SHORT_TITLES or low in ROLES:
+            until = shown.index(word) + len(word)
+            return Role(shown[:until], start, True, gender_of(low))
+        if low not in MODIFIERS and not word[0].isupper() and i > 1:
+            return None
+    return None
+
+
 def _bare(shown: str, head: str) -> bool:
     """Whether a phrase without article can be an appositive: "head of X", "Ohio governor"."""
     first = shown.split(" ", 1)[0].lower()
@@ -256,6 +286,7 @@ def _bare(shown: str, head: str) -> bool:
         and first not in PREPOSITIONS
         and first not in ("and", "or", "but", "then", "both")
         and first not in DETERMINERS
+        and first not in RELATIVES
     )
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from onrecord.context import mentions, names
-from onrecord.context.cast import Cast, Entity, assemble
+from onrecord.context.assemble import assemble
+from onrecord.context.cast import Cast, Entity
 from onrecord.context.kinds import (
     NAMED_BODIES,
 )

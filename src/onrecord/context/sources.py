@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.context import antecedents, names
+from onrecord.context import antecedents, lone_names, names
 from onrecord.context.cast import Entity
 from onrecord.context.described import described, phrase_at
 from onrecord.context.grammar import (
@@ -27,7 +27,7 @@ _I = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "o
 _WHO = frozenset({"who", "whom", "whose", "which", "that"})
 _NOBODY = frozenset({"you", "your", "one", "there", "what", "this", "these", "those", "here"})
 _TWO = re.compile(
-    r"(?:the|these) (?:two|pair|duo|couple)(?: \w+)?|both(?: men| women| candidates)?|the two\b.*",
+    r"(?:the|these) (?:two|pair|duo|couple)(?: \w+)?|both(?: of them| men| women| candidates)?|the two\b.*",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"(?<=e|y|u|i|t|o)['’](?:s|ve|re|d|ll|m)$")
@@ -96,7 +96,9 @@ def _settle(scene: Scene, entity: Entity, cue: Spans) -> None:
     """Whoever speaks exists; an unknown name that "reported" is an outlet's, unless it has a role."""
     entity.sure = True
     shown = scene.document[cue[0]].lower() if cue else ""
-    if entity.kind == "person" and not (entity.roles or entity.titles) and shown.startswith(_REPORTS):
+    if entity.kind != "person" or entity.roles or entity.titles:
+        return
+    if shown.startswith(_REPORTS) or lone_names.is_body(scene.text, entity.name, entity.first):
         entity.kind = "organization"
 
 
@@ -195,11 +197,16 @@ def _relative(scene: Scene, span: Span) -> Found | None:
     while end > 0 and text[end - 1] in " ,—–-(\n":
         end -= 1
     back = scene.cast.named_before(end, 4)
-    human = scene.document[span].lower() in ("who", "whom", "whose")
+    pronoun = scene.document[span].lower()
+    human = pronoun in ("who", "whom", "whose")
     for i in range(len(back) - 1, -1, -1):
         mention, entity = back[i]
         if not _reaches(text, mention, end) or (human and entity.kind != "person"):
             continue
+        if pronoun == "which" and entity.kind == "person":  # no person: "Coakley, which ruled"
+            if entity.sure:
+                continue
+            entity.kind = "organization"
         support: Spans = (mention.span,)
         both = human and _PLURAL_VERB.match(text, span.end)
         if (

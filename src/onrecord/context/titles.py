@@ -6,6 +6,7 @@ In lower case and in the singular; ``tests/context/test_speakers.py`` shows what
 from __future__ import annotations
 
 from onrecord.context.grammar import words
+from onrecord.context.kinds import DEMONYMS
 
 # Before a name, not part of it, and no role either.
 HONORIFICS = words("mr mrs ms miss mx sir dame lord lady madam madame dr")
@@ -61,6 +62,8 @@ ROLES = words(
     translator treasurer trooper trucker trustee tycoon under-secretary undersecretary vet veteran
     veterinarian vicar vice-chair vice-chairman vice-president vice-presidential victim victor violinist
     virologist volunteer voter warden welder whip whistleblower winner witness worker writer youtuber
+    respondent catcher pitcher outfielder infielder baseman shortstop quarterback goalkeeper midfielder
+    gm mvp vp svp evp cto fm ag
     """
 )
 # Family and company: "his wife", "her running mate".
@@ -88,13 +91,16 @@ MALE_NOUNS = words(
     """
 )
 # Men and women who are described rather than titled; after "the" they are somebody already known.
-PERSONS = words(
-    """
+PERSONS = (
+    words(
+        """
     person man woman boy girl teen teenager billionaire millionaire businessman businesswoman mogul tycoon
     developer politician celebrity native newcomer outsider veteran freshman incumbent guy lady gentleman
     mother father grandmother grandfather individual suspect passenger caller user insider source onlooker
     passerby bystander shooter gunman outlier hawk moderate libertarian graduate
     """
+    )
+    | DEMONYMS
 )
 # One or more of these who are never named are unnamed sources, singular or plural.
 UNNAMED = words(

@@ -11,9 +11,10 @@ from onrecord.context.outlets import Mention, Outlets, own
 from onrecord.model import Document, Span
 
 _GIVEN_TO = re.compile(
-    r"\b(?:told|tells|tell|telling|confirmed to|said to|spoke (?:to|with)|speaking (?:to|with)|talk(?:ed"
-    r"|ing) (?:to|with)"
-    r"|interviews? (?:with|by|to|for)|interviewed by|statement (?:provided |given |sent )?to"
+    r"\b(?:told|tells|tell|telling|confirmed to|said to|spoke (?:to|with)|[Ss]peaking (?:to|with)"
+    r"|[Tt]alk(?:ed|ing) (?:to|with)"
+    r"|interviews? (?:with|by|to|for)|interviewed by|[Aa]sked by|[Pp]ressed by|[Qq]uestioned by"
+    r"|statement (?:provided |given |sent )?to"
     r"|e-?mail(?:ed)? (?:statement )?to"
     r"|wrote to|shared with|leaked to|said in \w+ [\w ]{0,20}with|(?:comments?|remarks) to|sat down with"
     r"|confirm(?:s|ing)? to"
@@ -57,6 +58,11 @@ _REPORTED_BY = re.compile(
 )
 _REPORTED_AT_MOST = 40  # characters behind the verb in which the report's own date stands
 _LOOSE_HERALD = re.compile(r"(?:[’']s?)?[”\"]? (?:report|article|story|piece|profile)\b")
+# Between outlets named together: "CNN's Sal Orr, NBC and the Gazette".
+_JOINED = re.compile(
+    r"(?:(?:[’']s?)? [A-Z][\w.-]+ [A-Z][\w-]+)?(?:,? (?:and|&|or)|, as well as| as well as|,)"
+    r"(?: (?:on|with|to|by|in|both))?(?: (?:the|The|its|his|her))*[ “\"‘]*"
+)
 _IN_SOURCE = re.compile(
     r"\b(?:by|in|from|of the|obtained by|for|to)(?: (?:the|The))?[ \"“]*$|(?:^|\b(?:[Aa]n?|[Tt]he|recent"
     r"|new|latest|this)) $"
@@ -81,35 +87,61 @@ class Carried:
 def carriers(
     document: Document, outlets: Outlets, clause: Clause, *, source_is_document: bool
 ) -> list[Carried]:
-    """The outlets in an attribution's words, in text order, the publisher's own included."""
+    """The outlets in an attribution's words, in text order, the publisher's own included.
+
+    Of outlets named together ("told CNN and NBC") each is one.
+    """
     found: list[Carried] = []
     for piece in clause.pieces:
+        before: Carried | None = None
         for mention in outlets.within(piece):
             in_source = any(mention.span.overlaps(s) for s in clause.source)
             if in_source and not source_is_document:
                 continue
             judged = _judge(outlets.text, mention, piece, in_source=in_source)
-            if judged is None:
-                continue
-            method, confidence = judged
-            is_own = own(document, mention.name, mention.outlet) or own(document, outlets.fullest(mention))
-            found.append(Carried(mention, method, confidence, is_own))
+            if judged is None and before is not None and not in_source:
+                judged = _beside(outlets.text, before, mention)
+            before = _carried(document, outlets, mention, judged) if judged else None
+            if before is not None:
+                found.append(before)
     return found
+
+
+def _carried(
+    document: Document,
+    outlets: Outlets,
+    mention: Mention,
+    judged: tuple[str, float],
+    words: Span | None = None,
+) -> Carried:
+    is_own = own(document, mention.name, mention.outlet) or own(document, outlets.fullest(mention))
+    return Carried(mention, *judged, is_own, words)
+
+
+def _beside(text: str, before: Carried, mention: Mention) -> tuple[str, float] | None:
+    """How an outlet carries that is named in one breath with the one ``before`` it."""
+    if _JOINED.fullmatch(text, before.mention.span.end, mention.span.start) is None:
+        return None
+    return before.method, before.confidence
 
 
 def wrapper(
     document: Document, outlets: Outlets, runs: Sequence[Span], taken: Sequence[Span]
-) -> Carried | None:
-    """The outlet of an attribution around another one: ‘…, Reuters reported Wednesday’.
+) -> tuple[Carried, ...]:
+    """The outlets of an attribution around another one: ‘…, Reuters reported Wednesday’.
 
     ``runs`` are the sentence's words outside every content; ``taken`` the statements'
     own sources, which are speakers and no carriers.
     """
     for run in runs:
+        together: list[Mention] = []  # "CNN and Reuters" up to the verb
         for mention in outlets.within(run):
             start, end = mention.span.start, mention.span.end
             if any(mention.span.overlaps(t) for t in taken):
                 continue
+            if together and not _JOINED.fullmatch(outlets.text, together[-1].span.end, start):
+                together.clear()
+            together.append(mention)
             active = _REPORTS.match(outlets.text, end, run.end)
             passive = None if active else _REPORTED_BY.search(outlets.text, max(run.start, start - 50), start)
             if not (active or passive) or own(document, mention.name, mention.outlet):
@@ -117,8 +149,9 @@ def wrapper(
             words = Span(start, min(run.end, active.end() + _REPORTED_AT_MOST)) if active else mention.span
             if passive:
                 words = Span(passive.start(), end)
-            return Carried(mention, "outer attribution", 0.85, False, words)
-    return None
+            listed = (_carried(document, outlets, m, ("outer attribution", 0.85), words) for m in together)
+            return tuple(c for c in listed if not c.own)
+    return ()
 
 
 def names(carried: Sequence[Carried], outlets: Outlets) -> tuple[str, ...]:
