@@ -6,6 +6,7 @@ of it is written anywhere but into checkpoints' weights.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -30,11 +31,14 @@ CLS, SEP, PAD, MASK = 101, 102, 0, 103
 
 @dataclass(frozen=True)
 class Example:
-    """One article: its encoding and, per statement, the (first, last) pieces of each part."""
+    """One article: its encoding and, per statement, the (first, last) pieces of each part.
+
+    Of an article that no one annotated, nothing is known about its statements."""
 
     id: str
     encoding: Encoding
     statements: list[dict[str, list[tuple[int, int]]]]
+    labelled: bool = True
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -46,6 +50,25 @@ def articles(name: str) -> list[dict]:
     """The rows of one PolNeAR file, ``polnear-train`` or ``polnear-dev``."""
     with (SHARED / "corpora" / f"{name}.jsonl").open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def unlabelled(tokenizer: Tokenizer, seed: int) -> Iterator[Example]:
+    """News articles that no one annotated, in an order of the seed's, without those that share
+    text with an article that is measured on."""
+    measured = articles("polnear-dev") + [r for r in articles("polnear-train") if held_out(r["id"])]
+    known = {run for row in measured for run in _runs(row["text"])}
+    with gzip.open(SHARED / "corpora" / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for n in np.random.default_rng(seed).permutation(len(rows)):
+        runs = _runs(rows[n]["text"])
+        if len(runs & known) <= 0.02 * len(runs):
+            encoding = encode(rows[n]["text"], paragraphs(rows[n]["text"]), tokenizer)
+            yield Example(rows[n]["id"], encoding, [], labelled=False)
+
+
+def _runs(text: str, size: int = 8) -> set[int]:
+    words = text.lower().split()
+    return {hash(tuple(words[i : i + size])) for i in range(len(words) - size + 1)}
 
 
 def held_out(article_id: str) -> bool:
@@ -102,6 +125,7 @@ class Window:
     tags: npt.NDArray[np.int64]
     anchors: list[int]
     labels: npt.NDArray[np.int64]
+    labelled: bool = True
 
 
 def bounds(encoding: Encoding, room: int, phase: int) -> Iterator[tuple[int, int]]:
@@ -155,4 +179,5 @@ def window(example: Example, start: int, stop: int) -> Window:
         tags,
         anchors,
         np.array(rows, dtype=np.int64).reshape(len(rows), size),
+        example.labelled,
     )

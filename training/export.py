@@ -20,12 +20,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training.network import PARAGRAPHS, Head, Network, distance_bucket
+from training.network import PARAGRAPHS, Head, Layer, Network, distance_bucket
 
 # Anchors below this probability are not looked at; recall above it is all but complete.
 ANCHOR_FLOOR = 0.08
 INPUTS = ("ids", "shape", "opening", "quote", "paragraph", "first")
-OUTPUTS = ("tags", "anchors", "anchor_probability", "labels", "keep")
 
 
 def shifted(z: Tensor, by: int) -> Tensor:
@@ -59,17 +58,19 @@ class Attention(torch.autograd.Function):
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
+def attend(layer: Layer, x: Tensor) -> Tensor:
+    """One layer over [1, T, W], as it is exported."""
+    a = Attention.apply(layer.query(x), layer.key(x), layer.value(x), layer.heads)
+    x = layer.norm1(x + layer.out(a))
+    return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+
+
 class Window(nn.Module):
     """The network over one window, as it is exported."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
-
-    def attend(self, layer: nn.Module, x: Tensor) -> Tensor:
-        a = Attention.apply(layer.query(x), layer.key(x), layer.value(x), layer.heads)
-        x = layer.norm1(x + layer.out(a))
-        return layer.norm2(x + layer.down(F.gelu(layer.up(x))))
 
     def forward(
         self, ids: Tensor, shape: Tensor, opening: Tensor, quote: Tensor, paragraph: Tensor, first: Tensor
@@ -84,7 +85,7 @@ class Window(nn.Module):
         )
         x = encoder.norm(x)
         for layer in encoder.layers:
-            x = self.attend(layer, x)
+            x = attend(layer, x)
         probability = self.network.anchor(x).squeeze(-1).sigmoid()[0] * first[0]
         # The leading special piece is always an anchor, so that no tensor below is empty.
         chosen = torch.cat((torch.ones(1, dtype=torch.bool), probability[1:] > ANCHOR_FLOOR))
@@ -145,22 +146,35 @@ def export(network: Network, path: Path, *, quantize: bool = True) -> None:
         torch.arange(t).unsqueeze(0) // 9,
         torch.ones(1, t),
     )
+    outputs = {
+        "tags": {0: "pieces"},
+        "anchors": {0: "found"},
+        "anchor_probability": {0: "found"},
+        "labels": {0: "found", 1: "pieces"},
+        "keep": {0: "found"},
+    }
+    write(Window(network), dict(zip(INPUTS, example, strict=True)), outputs, path, quantize=quantize)
+
+
+def write(
+    module: nn.Module,
+    inputs: dict[str, Tensor],
+    outputs: dict[str, dict[int, str]],
+    path: Path,
+    *,
+    quantize: bool,
+) -> None:
+    """Write ``module`` to ``path``. ``inputs`` are examples [1, pieces]; ``outputs`` name the
+    axes of each output that change from run to run."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "float.onnx"
         torch.onnx.export(
-            Window(network),
-            example,
+            module,
+            tuple(inputs.values()),
             str(plain),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes={
-                **{name: {1: "pieces"} for name in INPUTS},
-                "tags": {0: "pieces"},
-                "anchors": {0: "found"},
-                "anchor_probability": {0: "found"},
-                "labels": {0: "found", 1: "pieces"},
-                "keep": {0: "found"},
-            },
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={**{name: {1: "pieces"} for name in inputs}, **outputs},
             opset_version=17,
             dynamo=False,
             custom_opsets={"com.microsoft": 1},

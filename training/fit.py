@@ -10,7 +10,9 @@ settings come from runs without it).
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
+import math
 import random
 import time
 from pathlib import Path
@@ -22,6 +24,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from training import distill
 from training.data import (
     MASK,
     PAD,
@@ -32,6 +35,7 @@ from training.data import (
     bounds,
     example,
     held_out,
+    unlabelled,
     window,
     without_some_marks,
 )
@@ -84,7 +88,23 @@ def augment(w: Window, rng: np.random.Generator, masked: float) -> Window:
 def epoch_batches(
     variants: list[list[Example]], rng: np.random.Generator, args: argparse.Namespace
 ) -> list[list[Window]]:
-    """All windows of an epoch, newly cut, in batches of about ``args.tokens`` pieces."""
+    """All windows of an epoch, newly cut, in batches of about ``args.tokens`` pieces. A batch
+    is of annotated articles or of others; these are as many an epoch as ``args.unlabelled``."""
+    gold = [versions for versions in variants if versions[0].labelled]
+    others = [versions for versions in variants if not versions[0].labelled]
+    if others:
+        chosen = rng.choice(len(others), min(args.unlabelled, len(others)), replace=False)
+        others = [others[n] for n in chosen]
+    batches = _batches(_windows(gold, rng, args), rng, args) + _batches(
+        _windows(others, rng, args), rng, args
+    )
+    random.Random(int(rng.integers(1 << 30))).shuffle(batches)
+    return batches
+
+
+def _windows(
+    variants: list[list[Example]], rng: np.random.Generator, args: argparse.Namespace
+) -> list[Window]:
     windows = []
     for versions in variants:
         chosen = (
@@ -94,8 +114,12 @@ def epoch_batches(
         )
         for start, stop in bounds(chosen.encoding, WINDOW - 2, int(rng.integers(WINDOW - 64))):
             w = window(chosen, start, stop)
-            if w.anchors or rng.random() < 0.5:
+            if w.anchors or not w.labelled or rng.random() < 0.5:
                 windows.append(augment(w, rng, args.word_dropout))
+    return windows
+
+
+def _batches(windows: list[Window], rng: np.random.Generator, args: argparse.Namespace) -> list[list[Window]]:
     order = rng.permutation(len(windows))
     # Windows of like length share a batch, so that little of it is padding.
     chunks = [
@@ -108,9 +132,7 @@ def epoch_batches(
             batches.append(batch)
             batch = []
         batch.append(w)
-    batches.append(batch)
-    random.Random(int(rng.integers(1 << 30))).shuffle(batches)
-    return batches
+    return [*batches, batch] if batch else batches
 
 
 def losses(network: Network, batch: dict[str, Tensor], negatives: int) -> dict[str, Tensor]:
@@ -170,8 +192,10 @@ class Average:
 
 
 def build(args: argparse.Namespace) -> Network:
-    """A network with MiniLM's weights and fresh heads."""
+    """A network with MiniLM's weights and fresh heads, or with those of ``--init``."""
     torch.manual_seed(args.seed)
+    if args.init:
+        return distill.load(args.init, args.dropout)
     network = Network(dropout=args.dropout)
     network.encoder.load_minilm(load_file(Path(args.minilm) / "model.safetensors"))
     return network
@@ -222,6 +246,9 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=0, help="articles, for a trial")
     parser.add_argument("--stop", type=int, default=0, help="steps, for a trial")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--init", type=Path, help="folder of a finished run to start from")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of finished runs")
+    parser.add_argument("--unlabelled", type=int, default=0, help="articles an epoch that the teachers label")
     return parser.parse_args(argv)
 
 
@@ -233,7 +260,11 @@ def examples(args: argparse.Namespace) -> list[list[Example]]:
     rng = np.random.default_rng(args.seed)
     rows = [r for r in articles("polnear-train") if args.all or not held_out(r["id"])]
     rows = rows[: args.limit] if args.limit else rows
-    return [[example(r, tokenizer, text) for text in (r["text"], *changed(r["text"], rng))] for r in rows]
+    gold = [[example(r, tokenizer, text) for text in (r["text"], *changed(r["text"], rng))] for r in rows]
+    if not args.unlabelled:
+        return gold
+    several = itertools.islice(unlabelled(tokenizer, args.seed), math.ceil(args.unlabelled * args.epochs))
+    return gold + [[one] for one in several]
 
 
 def changed(text: str, rng: np.random.Generator) -> tuple[str, ...]:
@@ -250,6 +281,7 @@ def main(argv: list[str] | None = None) -> None:
     torch.set_num_threads(args.threads)
     variants = examples(args)
     network = build(args)
+    teachers = [distill.load(run).eval() for run in args.teachers]
     average = Average(network, args.average)
     optimizer = optimizer_for(network, args)
     per_epoch = len(epoch_batches(variants, np.random.default_rng(0), args))
@@ -273,7 +305,10 @@ def main(argv: list[str] | None = None) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * schedule(step, steps)
             batch = collate(windows)
-            parts = losses(network, batch, args.negatives)
+            if windows[0].labelled:
+                parts = losses(network, batch, args.negatives)
+            else:
+                parts = distill.losses(network, batch, distill.lesson(teachers, batch))
             loss = sum(WEIGHTS[name] * value for name, value in parts.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()

@@ -14,7 +14,7 @@ import json
 import shutil
 from pathlib import Path
 
-from onrecord.extract.network import WEIGHTS
+from onrecord.weights import WEIGHTS
 
 
 def release(

@@ -16,8 +16,9 @@ import pytest
 from onrecord.errors import WeightsError
 from onrecord.extract import Extractor
 from onrecord.extract.encoding import Encoding, encode
-from onrecord.extract.network import CONTEXT, ROOM, WEIGHTS, Network
+from onrecord.extract.network import CONTEXT, ROOM, Network
 from onrecord.model import Span
+from onrecord.weights import WEIGHTS
 
 MODEL, TOKENIZER, CARD = "onrecord.onnx", "tokenizer.json", "onrecord.json"
 Damage = Callable[[Path], object]

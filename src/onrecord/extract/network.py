@@ -1,29 +1,19 @@
-"""The trained network as files in the package, and a session that runs it.
-
-The weights are checked against the checksum they were released with before they are
-run: a damaged file would otherwise give wrong statements without a word.
-"""
+"""The trained network that finds statements, run over an encoding window by window."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.errors import WeightsError
+from onrecord import weights
 from onrecord.extract.encoding import Encoding
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
-
-WEIGHTS = Path(__file__).parents[1] / "weights"
 # Pieces in a window without the two special ones, and the context on each side whose
 # labels are taken from the neighbouring window instead.
 ROOM, CONTEXT = 382, 48
@@ -59,44 +49,24 @@ class Decoding(msgspec.Struct, frozen=True):
     coefficients: tuple[float, ...]
 
 
-class Card(msgspec.Struct, frozen=True):
-    """What reading needs to know of a network: its files with their checksums, and how its
-    output is decoded. Other keys of the file are for people."""
+class Card(weights.Card, frozen=True):
+    """The network's card, with how its output is decoded."""
 
-    name: str
-    version: str
-    model: str
-    tokenizer: str
-    sha256: dict[str, str]
     decoding: Decoding
 
 
 class Network:
     """A session over one weights file. Runs on one thread unless told otherwise."""
 
-    def __init__(self, folder: Path = WEIGHTS, name: str = "onrecord", *, threads: int = 1) -> None:
-        import onnxruntime
-
-        self.card = _card(folder, name)
-        self.tokenizer = _tokenizer(folder, self.card)
-        path = _checked(folder, self.card.model, self.card)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Arenas keep the largest window's memory for good; windows are all alike, so it stays small.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime raises bare pybind exceptions
-            raise WeightsError(f"{path}: cannot be loaded ({error}); reinstall onrecord") from error
+    def __init__(self, folder: Path = weights.WEIGHTS, name: str = "onrecord", *, threads: int = 1) -> None:
+        self.card = weights.card(folder, name, Card)
+        self.tokenizer = weights.tokenizer(folder, self.card)
+        self._session: Any = weights.session(folder, self.card, threads=threads)
 
     @property
     def version(self) -> str:
         """Name, version and checksum's beginning: what a finding's method is told by."""
-        return f"{self.card.name}-{self.card.version}-{self.card.sha256.get(self.card.model, '')[:8]}"
+        return self.card.signature
 
     def windows(self, encoding: Encoding) -> Iterator[Window]:
         """The network's output over the whole encoding, window by window, each a batch of
@@ -140,47 +110,3 @@ class Network:
         )
         # The first anchor is the leading special piece, there so that no tensor is empty.
         return Window(start, stop, tags[1:-1], anchors[1:] - 1, probability[1:], labels[1:, 1:-1], keep[1:])
-
-
-def _card(folder: Path, name: str) -> Card:
-    path = folder / f"{name}.json"
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Card)
-    except (OSError, msgspec.DecodeError) as error:
-        raise WeightsError(
-            f"{path}: the network's card cannot be read ({error}); reinstall onrecord"
-        ) from error
-
-
-@cache
-def _digest(path: Path, size: int, changed: int) -> str:
-    """SHA-256 of a file; size and time of change are there to tell the cache apart."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _checked(folder: Path, name: str, card: Card) -> Path:
-    """The path of a weights file whose checksum is the card's."""
-    path = folder / name
-    try:
-        stat = path.stat()
-        digest = _digest(path, stat.st_size, stat.st_mtime_ns)
-    except OSError as error:
-        raise WeightsError(f"{path}: weights file is missing or unreadable; reinstall onrecord") from error
-    if digest != card.sha256.get(name):
-        raise WeightsError(
-            f"{path}: weights file is damaged (its checksum is not the card's); reinstall onrecord"
-        )
-    return path
-
-
-def _tokenizer(folder: Path, card: Card) -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    path = _checked(folder, card.tokenizer, card)
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # tokenizers raises bare Exceptions
-        raise WeightsError(f"{path}: cannot be loaded ({error}); reinstall onrecord") from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer

@@ -1,0 +1,1 @@
+"""Fitting the pair network: how two statements stand to each other."""
