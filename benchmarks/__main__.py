@@ -20,7 +20,7 @@ from benchmarks.shared import ROOT, Json, figures_only, say, shared
 
 # Measured by modules of these names, as far as they are there.
 SECTIONS = tuple(page.TITLES)
-_WITHOUT_DATA = {"scaling", "record"}
+_WITHOUT_DATA = {"scaling", "durability"}
 
 
 def available(name: str) -> bool:

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from benchmarks import calibration, tables
+from benchmarks import calibration, durability, pairs, quotes, record, tables
 from benchmarks.shared import ROOT, Json
 
 INTRO = """# Benchmarks
@@ -36,6 +36,9 @@ TITLES = {
     "figures": "Figures",
     "context": "Who, when, on which channel",
     "record": "The record",
+    "quotes": "Was this said",
+    "durability": "Killed, crowded and damaged",
+    "pairs": "How two sentences stand to each other",
 }
 RENDERED: dict[str, Callable[[Json], str]] = {
     "extraction": tables.extraction,
@@ -43,6 +46,10 @@ RENDERED: dict[str, Callable[[Json], str]] = {
     "scaling": tables.scaling,
     "figures": tables.figures,
     "context": tables.context,
+    "record": record.page,
+    "quotes": quotes.page,
+    "durability": durability.page,
+    "pairs": pairs.page,
 }
 
 

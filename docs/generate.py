@@ -26,9 +26,15 @@ def cli_page() -> str:
         _section("onrecord", onrecord, None),
     ]
     context = click.Context(onrecord, info_name="onrecord", max_content_width=WIDTH, terminal_width=WIDTH)
-    parts += [
-        _section(f"onrecord {name}", onrecord.commands[name], context) for name in sorted(onrecord.commands)
-    ]
+    for name in onrecord.list_commands(context):
+        command = onrecord.get_command(context, name)
+        assert command
+        parts.append(_section(f"onrecord {name}", command, context))
+        if isinstance(command, click.Group):
+            inner = click.Context(command, info_name=name, parent=context)
+            parts += [
+                _section(f"onrecord {name} {verb}", found, inner) for verb, found in command.commands.items()
+            ]
     return "\n\n".join(parts) + "\n"
 
 

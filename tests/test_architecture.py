@@ -17,11 +17,12 @@ import onrecord
 ROOT = Path(onrecord.__file__).parent
 
 # What each part may import besides itself.
-BASE = {"model", "errors"}
+BASE = {"model", "errors", "weights"}
 STAGES = {"ingest", "extract", "context", "relate"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
+    "weights": {"errors"},
     **dict.fromkeys(STAGES, BASE),
     "record": BASE | STAGES,
     "report": BASE | STAGES | {"record"},

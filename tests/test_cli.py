@@ -26,8 +26,9 @@ from rich.cells import cell_len
 from onrecord import cli, pipeline
 from onrecord.extract import Extractor
 from onrecord.extract import extractor as extractor_module
-from onrecord.extract.network import WEIGHTS, Network
+from onrecord.extract.network import Network
 from onrecord.record import Counts, open_record
+from onrecord.weights import WEIGHTS
 
 from .report.test_as_json import assert_contract
 

@@ -31,9 +31,12 @@ Channel = Literal[
     "conversation",
 ]
 Bound = Literal["exact", "approximate", "above", "at_least", "below", "at_most", "range"]
+RelationType = Literal["same_words", "altered", "contradicts", "revises"]
 
 DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 ORIGINAL_TYPES: frozenset[DocumentType] = frozenset({"post", "transcript", "release"})
+
+DECISION = "decision"  # the method of the findings that tell what a person decided
 
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
@@ -232,6 +235,11 @@ class Context:
     reasons: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """What a person decided: fields, and "statement" where they accepted that it is one."""
+        return tuple(one.field for one in self.findings if one.method == DECISION)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -247,6 +255,33 @@ class Figure:
     unit: str | None = None
     place: str | None = None
     statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a statement's document that decide a relation."""
+
+    statement: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How statement ``a`` stands to statement ``b``, a conclusion like any finding.
+
+    ``altered``: ``a`` is the copy. ``revises``: ``a`` is the later one. The others hold both
+    ways. ``detail`` says which kind within the type: of copies "verbatim", "trimmed",
+    "indirect" or the changed words; of conflicts the test that found it.
+    """
+
+    type: RelationType
+    a: str
+    b: str
+    confidence: float
+    method: str
+    evidence: tuple[Evidence, ...] = ()
+    detail: str | None = None
 
 
 @dataclass(frozen=True)

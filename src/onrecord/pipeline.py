@@ -36,9 +36,9 @@ def read(
     """What each document of ``inputs`` (paths, or "-" for standard input) holds, as it is read.
 
     An input, or one line of it, that cannot be read comes as an InputError in its place,
-    and the rest goes on. With a ``record`` each document is on it, whole, before it is
-    given. ``min_confidence`` leaves statements below it out of what is given; the record
-    holds them all.
+    and the rest goes on. With a ``record`` each document is on it, whole, before it is given,
+    and is given as people have decided on it. ``min_confidence`` leaves statements below it
+    out of what is given; the record holds them all.
 
     Raises WeightsError when the network cannot be loaded, RecordError when the record
     cannot be written.
@@ -67,6 +67,7 @@ def _one(
     if record is not None:
         try:
             outcome = record.add(reading, method=f"{extractor.network.version} {context.version()}")
+            reading = record.with_decisions(reading)
         except InputError as error:
             return error
     return Result(above(reading, min_confidence), outcome)

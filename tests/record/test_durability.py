@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import RecordError
-from onrecord.record import Record, open_record
+from onrecord.record import Record, doctor, open_record
 
 from .writer import numbered
 
@@ -64,6 +64,7 @@ def test_a_writer_killed_at_any_moment_leaves_every_finished_document(path: Path
         assert finished > count, "the writer got to work"
         # what was added between the last report and the kill is one document
         count = check_whole(path, finished, at_most=finished + 1)
+    assert doctor.examine(path).problems == (), "ids follow from content, indexes agree with it"
 
 
 def test_a_record_whose_writer_was_killed_can_be_read_without_repair(path: Path) -> None:
@@ -89,6 +90,7 @@ def test_a_writer_killed_while_it_makes_the_record_leaves_one_that_opens(tmp_pat
             finished = len(writer.stdout.readlines())
         open_record(path).close()
         check_whole(path, finished, at_most=finished + 1)
+        assert doctor.examine(path).healthy
 
 
 def test_two_writers_at_once_both_succeed_and_double_nothing(path: Path) -> None:
@@ -100,6 +102,7 @@ def test_two_writers_at_once_both_succeed_and_double_nothing(path: Path) -> None
     with open_record(path) as record:
         assert record.counts().documents == record.counts().readings == 90
         assert record.counts().statements == 900
+    assert doctor.examine(path).healthy
 
 
 def test_readers_see_whole_documents_while_one_writes(path: Path) -> None:
@@ -188,7 +191,7 @@ def test_a_full_disk_loses_nothing_finished_and_writing_goes_on_once_there_is_ro
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Path]:
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "onrecord-test", folder], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "onrecord-test", folder], check=True)
     try:
         yield folder
     finally:
@@ -209,7 +212,7 @@ if may_mount():
     def test_a_file_system_without_room_loses_nothing_finished(tmp_path: Path) -> None:
         with small_disk(tmp_path / "disk") as folder:
             path, other = folder / "onrecord.db", folder / "other files"
-            other.write_bytes(b"x" * 400_000)
+            other.write_bytes(b"x" * 1_200_000)
             with open_record(path) as record:
                 finished = fill(record, path)
                 assert record.counts().documents == finished
@@ -226,7 +229,7 @@ if may_mount():
         with small_disk(tmp_path / "disk") as folder:
             path, other = folder / "onrecord.db", folder / "other files"
             with pytest.raises(OSError, match="No space"):
-                other.write_bytes(b"x" * (2 << 20))
+                other.write_bytes(b"x" * (4 << 20))
             with pytest.raises(RecordError, match="the disk is full"):
                 open_record(path)
             other.unlink()

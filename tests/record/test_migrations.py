@@ -15,6 +15,8 @@ from onrecord.record import migrations, open_record, schema
 
 from .writer import numbered
 
+FULL_TEXT = ("statement_words", "passage_runs")  # SQLite's own tables, unknown to SQLAlchemy
+
 
 def add_a_table(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE later (statement INTEGER REFERENCES statement (seq))")
@@ -54,6 +56,7 @@ def described(engine: Engine) -> dict[str, object]:
             seen.get_table_options(table),
         ]
         for table in seen.get_table_names()
+        if not table.startswith(FULL_TEXT)
     }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def numbered(number: int, method: str = "network 1") -> Reading:
         content = (Span(first + 1, first + 20), Span(first + 22, first + 30))
         source, cue = Span(first + 40, first + 53), Span(first + 54, first + 58)
         statements.append(Statement(document.id, content, (source,), (cue,), "direct", 0.97, method))
-    speaker = Speaker("t", "Donald Trump", "person", "president")
+    speaker = Speaker("7" * 32, "Donald Trump", "person", "president")
     finding = Finding("speaker", "Donald Trump", "names 1", 0.9, statements[0].source)
     figure = Figure(Span(0, 5), 2000.0, "above", 2000.0, None, "troop", "Syria", statements[0].id)
     return Reading(

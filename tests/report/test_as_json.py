@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model import Document, Reading, Span, Statement
+from onrecord.model import Document, Finding, Reading, Span, Statement
 from onrecord.report import as_json
 
 from .examples import TEXT, bare, full, minimal
@@ -144,3 +144,15 @@ def test_the_order_of_statements_is_kept() -> None:
     statements = tuple(Statement(document.id, (Span(n, n + 3),)) for n in range(5))
     found = parsed(Reading(document, statements))
     assert [s["id"] for s in found["statements"]] == [s.id for s in statements]
+
+
+def test_what_a_person_decided_is_listed() -> None:
+    reading = full()
+    (statement,) = reading.statements
+    context = reading.contexts[statement.id]
+    told = Finding("act", "deny", "decision", 1.0, reason="decided by ada, 2026-03-05T10:00:00.000Z")
+    decided = replace(reading, contexts={statement.id: replace(context, findings=(told,))})
+    assert parsed(reading)["statements"][0]["decided"] == []
+    (shown,) = parsed(decided, explain=True)["statements"]
+    assert shown["decided"] == ["act"]
+    assert shown["findings"][0]["reason"] == told.reason

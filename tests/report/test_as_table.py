@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from onrecord.model import Document, Reading, Span, Statement
+from onrecord.model import Document, Finding, Reading, Span, Statement
 from onrecord.report import as_table
 
 from .examples import bare, full, minimal
@@ -137,3 +137,13 @@ def test_columns_sets_the_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     shown = printed(of_text("word " * 100))
     assert all(cell_len(line) <= 60 for line in shown.split("\n"))
+
+
+def test_what_a_person_decided_is_told() -> None:
+    reading = full()
+    (statement,) = reading.statements
+    context = reading.contexts[statement.id]
+    told = (Finding("act", "deny", "decision", 1.0), Finding("via", (), "decision", 1.0))
+    decided = replace(reading, contexts={statement.id: replace(context, findings=told)})
+    assert "decided" not in printed(reading)
+    assert "decided: act, via" in " ".join(printed(decided).split())

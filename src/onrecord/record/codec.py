@@ -99,6 +99,19 @@ def reading_values(reading: Reading, method: str) -> Values:
     return values
 
 
+def found_digest(reading: Reading) -> str:
+    """Of all that was found in the document: statements, what is concluded about them, figures."""
+    statements = [[one.id, one.quotation, float(one.confidence), one.method] for one in reading.statements]
+    contexts = [[id, *context_codec.plain(one)] for id, one in sorted(reading.contexts.items())]
+    figures = [
+        [one.span.start, one.span.end, float(one.value), one.bound, one.unit, one.place, one.statement]
+        + [None if bound is None else float(bound) for bound in (one.low, one.high)]
+        for one in reading.figures
+    ]
+    found = json.dumps([statements, contexts, figures], ensure_ascii=False, sort_keys=True)
+    return content_id("found", found)
+
+
 def block_values(blocks: Iterable[Block]) -> list[Values]:
     """One row for each block; the caller adds which reading it is of."""
     return [

@@ -44,6 +44,30 @@ def check(reading: Reading) -> None:
             raise ValueError(f"a figure of document {document.id} is not a number")
 
 
+def plain(context: Context) -> list[object]:
+    """Everything in a context, in a form that JSON takes and that is the same after storing."""
+    said = context.said
+    return [
+        _listed_speaker(context.speaker),
+        [said.date, said.text, said.span.start, said.span.end, said.anchor] if said else None,
+        context.act,
+        context.channel,
+        context.via,
+        dict(context.reasons),
+        [
+            [f.field, f.value, f.method, float(f.confidence), offsets_to_json(f.spans), f.reason]
+            for f in context.findings
+        ],
+    ]
+
+
+def _listed_speaker(speaker: Speaker | None) -> list[object] | None:
+    if speaker is None:
+        return None
+    members = [_listed_speaker(member) for member in speaker.members]
+    return [speaker.id, speaker.name, speaker.kind, speaker.role, members]
+
+
 def context_values(reading: int, seqs: Mapping[str, int], contexts: Mapping[str, Context]) -> list[Values]:
     """One ``context`` row for each statement that has one."""
     return [

@@ -133,7 +133,156 @@ def create_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(command)
 
 
-STEPS: Sequence[Step] = (create_first_tables,)
+ACROSS_DOCUMENTS = (
+    "ALTER TABLE statement ADD COLUMN decided INTEGER",
+    "ALTER TABLE reading ADD COLUMN found TEXT",
+    """CREATE TABLE forgotten (
+        seq INTEGER NOT NULL PRIMARY KEY,
+        document TEXT NOT NULL,
+        author TEXT NOT NULL,
+        reason TEXT,
+        forgotten_at TEXT NOT NULL,
+        purged_at TEXT,
+        lifted_at TEXT,
+        lifted_by TEXT
+    )""",
+    "CREATE INDEX forgotten_document ON forgotten (document)",
+    """CREATE TABLE decision (
+        seq INTEGER NOT NULL PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        action TEXT NOT NULL,
+        target TEXT NOT NULL,
+        document TEXT,
+        field TEXT,
+        value TEXT,
+        spans TEXT NOT NULL,
+        author TEXT NOT NULL,
+        note TEXT,
+        decided_at TEXT NOT NULL,
+        withdrawn_at TEXT,
+        withdrawn_by TEXT
+    )""",
+    "CREATE INDEX decision_target ON decision (target)",
+    "CREATE INDEX decision_action ON decision (action)",
+    "CREATE INDEX decision_document ON decision (document)",
+    """CREATE TABLE speaker (
+        seq INTEGER NOT NULL PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        became INTEGER REFERENCES speaker (seq)
+    )""",
+    "CREATE INDEX speaker_became ON speaker (became)",
+    """CREATE TABLE profile (
+        seq INTEGER NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        "key" TEXT NOT NULL,
+        name TEXT NOT NULL,
+        form TEXT NOT NULL,
+        block TEXT NOT NULL,
+        traits TEXT NOT NULL,
+        handle TEXT,
+        month TEXT NOT NULL,
+        documents INTEGER NOT NULL,
+        months TEXT NOT NULL,
+        speaker INTEGER REFERENCES speaker (seq),
+        method TEXT,
+        confidence FLOAT,
+        support TEXT
+    )""",
+    "CREATE INDEX profile_block ON profile (kind, block)",
+    "CREATE INDEX profile_handle ON profile (handle)",
+    "CREATE INDEX profile_speaker ON profile (speaker)",
+    """CREATE TABLE identity (
+        document INTEGER NOT NULL REFERENCES document (seq),
+        "key" TEXT NOT NULL,
+        shared INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        role TEXT,
+        handle TEXT,
+        month TEXT NOT NULL,
+        profile INTEGER REFERENCES profile (seq),
+        split TEXT,
+        speaker INTEGER REFERENCES speaker (seq),
+        PRIMARY KEY (document, "key")
+    ) WITHOUT ROWID""",
+    "CREATE INDEX identity_speaker ON identity (speaker)",
+    "CREATE INDEX identity_folded ON identity (folded)",
+    "CREATE INDEX identity_handle ON identity (handle)",
+    'CREATE INDEX identity_key ON identity ("key")',
+    "CREATE INDEX identity_profile ON identity (profile)",
+    """CREATE TABLE member (
+        document INTEGER NOT NULL REFERENCES document (seq),
+        member TEXT NOT NULL,
+        "key" TEXT NOT NULL,
+        PRIMARY KEY (document, member, "key")
+    ) WITHOUT ROWID""",
+    """CREATE TABLE current_statement (
+        statement INTEGER NOT NULL PRIMARY KEY REFERENCES statement (seq),
+        document INTEGER NOT NULL REFERENCES document (seq),
+        reading INTEGER NOT NULL REFERENCES reading (seq),
+        position INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        quotation TEXT NOT NULL,
+        confidence FLOAT NOT NULL,
+        "key" TEXT,
+        speaker INTEGER REFERENCES speaker (seq),
+        kind TEXT,
+        act TEXT,
+        channel TEXT,
+        since TEXT,
+        until TEXT,
+        outlet TEXT COLLATE NOCASE,
+        words INTEGER NOT NULL
+    )""",
+    "CREATE INDEX current_statement_document ON current_statement (document)",
+    "CREATE INDEX current_statement_speaker ON current_statement (speaker, since)",
+    "CREATE INDEX current_statement_since ON current_statement (since, until)",
+    "CREATE INDEX current_statement_outlet ON current_statement (outlet, since)",
+    "CREATE INDEX current_statement_kind ON current_statement (kind, act, quotation, channel)",
+    "CREATE INDEX current_statement_act ON current_statement (act, kind, quotation, channel)",
+    "CREATE INDEX current_statement_channel ON current_statement (channel, kind, act, quotation)",
+    "CREATE INDEX current_statement_quotation ON current_statement (quotation, kind, act, channel)",
+    "CREATE INDEX figure_value ON figure (value, low, high, bound, unit, statement)",
+    "CREATE INDEX figure_range ON figure (value, high, unit, statement) WHERE bound = 'range'",
+    """CREATE TABLE statement_meaning (
+        statement INTEGER NOT NULL PRIMARY KEY REFERENCES statement (seq),
+        codes BLOB NOT NULL
+    )""",
+    """CREATE TABLE relation (
+        id TEXT NOT NULL UNIQUE,
+        a INTEGER NOT NULL REFERENCES statement (seq),
+        b INTEGER NOT NULL REFERENCES statement (seq),
+        type TEXT NOT NULL,
+        confidence FLOAT NOT NULL,
+        method TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        detail TEXT,
+        PRIMARY KEY (a, b)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX relation_b ON relation (b)",
+    "CREATE INDEX relation_type ON relation (type, confidence)",
+)
+TOKENIZE = "porter unicode61 remove_diacritics 2"
+FULL_TEXT = (
+    # Contents by their words; rowid is the statement's key. The words themselves stay in the
+    # documents: a statement is taken out again by giving them once more.
+    "CREATE VIRTUAL TABLE statement_words USING fts5 "
+    f"(content, content='', tokenize='{TOKENIZE}', prefix='2 3')",
+    # Passages by the runs of three words that begin in them, each run one term: see runs.py.
+    "CREATE VIRTUAL TABLE passage_runs USING fts5 (runs, content='', detail=none, tokenize='ascii')",
+)
+
+
+def create_tables_across_documents(connection: Connection) -> None:
+    """Step 2: what is decided, who is who across documents, and what search needs."""
+    for command in (*ACROSS_DOCUMENTS, *FULL_TEXT):
+        connection.exec_driver_sql(command)
+
+
+STEPS: Sequence[Step] = (create_first_tables, create_tables_across_documents)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Step]) -> int:

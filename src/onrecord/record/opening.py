@@ -18,6 +18,12 @@ def open_record(target: str | Path, *, read_only: bool = False, timeout: float =
     Raises RecordTooNew for a record of a newer onrecord, RecordError for anything else that
     cannot be opened.
     """
+    return sqlite.open_file(str(target), place(target), read_only=read_only, timeout=timeout)
+
+
+def place(target: str | Path) -> Path:
+    """Where a path or ``sqlite:///`` URL says that the record's file is. Raises RecordError
+    when it says nothing that could be one."""
     name = str(target)
     path = name
     if "://" in name:
@@ -27,4 +33,4 @@ def open_record(target: str | Path, *, read_only: bool = False, timeout: float =
         path = rest.removeprefix("/")  # as SQLAlchemy has it: three slashes relative, four absolute
     if path in ("", ":memory:"):
         raise RecordError(name, "a record is a file", "name one, such as onrecord.db")
-    return sqlite.open_file(name, Path(path), read_only=read_only, timeout=timeout)
+    return Path(path)

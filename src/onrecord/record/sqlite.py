@@ -7,21 +7,22 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import RecordError, RecordTooNew
-from onrecord.record import migrations
+from onrecord.errors import RecordDamaged, RecordError, RecordTooNew, RecordTooOld
+from onrecord.record import indexing, migrations, wholeness
 from onrecord.record.store import Record
 
 APPLICATION = int.from_bytes(b"onrc", "big")  # in the file's header: this SQLite file is a record
 MAGIC = b"SQLite format 3\0"
 DAMAGED = (
     "is damaged or cut short",
-    "keep a copy, and restore a backup or recover what is left with `sqlite3 FILE .recover`",
+    "keep a copy, and restore a backup or recover what is left with `onrecord doctor --repair`",
 )
 EFFECTIVE = os.access in os.supports_effective_ids
 
@@ -47,7 +48,7 @@ def open_file(name: str, path: Path, *, read_only: bool, timeout: float) -> Reco
     except BaseException:
         engine.dispose()
         raise
-    return Record(name, engine, explain, read_only=read_only)
+    return Record(name, engine, explain, partial(_purge, name, engine), read_only=read_only)
 
 
 def _check_place(name: str, path: Path, read_only: bool) -> None:
@@ -86,7 +87,7 @@ def _check_header(name: str, path: Path) -> None:
         raise RecordError(name, "is not a record", "name another file")
     page = max(int.from_bytes(header[16:], "big"), 512)
     if size % page and not _has_wal(path):  # a WAL has the page that a killed process was writing
-        raise RecordError(name, *DAMAGED)
+        raise RecordDamaged(name, *DAMAGED)
 
 
 def _has_wal(path: Path) -> bool:
@@ -156,6 +157,9 @@ def _prepare(name: str, engine: Engine, timeout: float) -> None:
     with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
         version = _version(name, connection)  # again: another process may have been here first
         reached = migrations.migrate(connection, version, migrations.STEPS)
+        if version:
+            wholeness.seal(connection)
+            indexing.rebuild(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version={reached}")
 
@@ -174,13 +178,27 @@ def _switch_to_wal(engine: Engine, timeout: float) -> None:
             time.sleep(0.01)
 
 
+def _purge(name: str, engine: Engine) -> None:
+    """Write the file anew without what was deleted. Deleting alone leaves words in the indexes
+    of full text until they are merged, and in pages that are free or were copied from."""
+    with engine.execution_options(begin=None).connect() as connection:
+        query = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'"
+        for table in connection.exec_driver_sql(query).scalars().all():
+            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        connection.exec_driver_sql("VACUUM")
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+    if busy is None or busy[0]:
+        problem = "another process is reading it, so its files still hold what was removed"
+        raise RecordError(name, problem, "run the same command again when that has finished")
+
+
 def _check_current(name: str, connection: Connection) -> None:
     version = _version(name, connection)
     if version == 0:
         raise RecordError(name, "is empty", "read something into it first")
     if version < len(migrations.STEPS):
         problem = f"has the schema {version} of an older onrecord"
-        raise RecordError(name, problem, "open it for writing once to bring it up to date")
+        raise RecordTooOld(name, problem, "open it for writing once, as `onrecord doctor --repair` does")
 
 
 def _version(name: str, connection: Connection) -> int:
@@ -230,7 +248,8 @@ def _explainer(name: str, path: Path) -> Callable[[BaseException], RecordError]:
         if code == sqlite3.SQLITE_IOERR and _is_full(path.parent):
             code = sqlite3.SQLITE_FULL  # where the WAL's index has no room, SQLite says so
         if code in EXPLANATIONS:
-            return RecordError(name, *EXPLANATIONS[code])
+            kind = RecordDamaged if EXPLANATIONS[code] is DAMAGED else RecordError
+            return kind(name, *EXPLANATIONS[code])
         reason = str(error.orig if isinstance(error, DBAPIError) else error)
         return RecordError(name, f"failed: {reason}", "check the disk, and restore a backup if it is damaged")
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, insert, select
 
 from onrecord.model import Document, Reading, Statement
-from onrecord.record import codec, context_codec
+from onrecord.record import codec, context_codec, indexing
+from onrecord.record.marks import refuse_forgotten
 from onrecord.record.plain import Values
 from onrecord.record.schema import (
     block,
@@ -52,7 +53,6 @@ _DOCUMENT_SEQ = select(document.c.seq).where(document.c.id == bindparam("id"))
 _READING_SEQ = select(reading.c.seq).where(
     reading.c.document == bindparam("document"), reading.c.digest == bindparam("digest")
 )
-_STATEMENT_SEQS = select(statement.c.id, statement.c.seq).where(statement.c.document == bindparam("document"))
 
 
 def add(connection: Connection, added: Reading, values: Values, now: str) -> Outcome:
@@ -61,6 +61,7 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
     seq: int | None = connection.execute(_DOCUMENT_SEQ, {"id": found.id}).scalar()
     known: dict[str, int] = {}
     if seq is None:
+        refuse_forgotten(connection, found)
         older = _older_version(connection, found)
         outcome = Outcome("new_version", found.id, older[1]) if older else Outcome("new", found.id)
         row = {
@@ -76,8 +77,8 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
         return Outcome("unchanged", found.id)
     else:
         outcome = Outcome("updated", found.id)
-        known = _statement_seqs(connection, seq)
-    row = {**values, "document": seq, "recorded_at": now}
+        known = indexing.statement_keys(connection, seq)
+    row = {**values, "document": seq, "recorded_at": now, "found": codec.found_digest(added)}
     reading_seq = _key(connection.execute(_INSERT_READING, row).inserted_primary_key)
     if blocks := codec.block_values(found.blocks):
         connection.execute(_INSERT_BLOCK, [{"reading": reading_seq, **row} for row in blocks])
@@ -90,6 +91,7 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
     ):
         if rows:
             connection.execute(command, rows)
+    indexing.index(connection, seq, reading_seq, added, known)
     return outcome
 
 
@@ -106,7 +108,7 @@ def _insert_statements(
     """
     if unseen := {one.id: one for one in statements if one.id not in known}:
         connection.execute(_INSERT_STATEMENT, [{"id": id, "document": document_seq} for id in unseen])
-        known = _statement_seqs(connection, document_seq)
+        known = indexing.statement_keys(connection, document_seq)
         spans = [span for id, one in unseen.items() for span in codec.span_values(known[id], one)]
         connection.execute(_INSERT_SPAN, spans)
     connection.execute(
@@ -124,11 +126,6 @@ def _insert_statements(
         ],
     )
     return known
-
-
-def _statement_seqs(connection: Connection, document_seq: int) -> dict[str, int]:
-    """The keys of a document's statements by their ids, whichever reading they are of."""
-    return {row.id: row.seq for row in connection.execute(_STATEMENT_SEQS, {"document": document_seq})}
 
 
 def _last_read(*page: ColumnElement[bool]) -> Select[Any]:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from onrecord.model import Context, Document, Reading, Span, Statement
+from onrecord.report.cells import safe
 
 COLUMNS = (
     "document", "input_id", "type", "publisher", "published", "title", "url", "statement", "source", "cue",
@@ -14,13 +15,10 @@ COLUMNS = (
     "end", "note",
 )  # fmt: skip
 
-# A spreadsheet runs a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
 
 def header() -> str:
     """The line of column names, without the line break."""
-    return _row(COLUMNS)
+    return row(COLUMNS)
 
 
 def rows(reading: Reading) -> list[str]:
@@ -32,10 +30,10 @@ def rows(reading: Reading) -> list[str]:
     about = [doc.id, doc.input_id, doc.type, doc.publisher, doc.published, doc.title, doc.url]
     if not reading.statements:
         note = "; ".join(reading.notes) or "no statements found"
-        return [_row([*about, *[None] * (len(COLUMNS) - len(about) - 1), note])]
+        return [row([*about, *[None] * (len(COLUMNS) - len(about) - 1), note])]
     known = Context()
     return [
-        _row([*about, *_cells(doc, s, reading.contexts.get(s.id, known)), "; ".join(reading.notes)])
+        row([*about, *_cells(doc, s, reading.contexts.get(s.id, known)), "; ".join(reading.notes)])
         for s in reading.statements
     ]
 
@@ -65,12 +63,9 @@ def _joined(doc: Document, spans: Iterable[Span]) -> str:
     return " … ".join(doc[s] for s in spans)
 
 
-def _row(values: Iterable[str | None]) -> str:
+def row(values: Iterable[str | None]) -> str:
+    """One line of CSV, without the line break."""
     out = io.StringIO()
     # The writer quotes a line break within a cell only when its own line ends hold it.
-    csv.writer(out, lineterminator="\r\n").writerow([_safe(v or "") for v in values])
+    csv.writer(out, lineterminator="\r\n").writerow([safe(v or "") for v in values])
     return out.getvalue().removesuffix("\r\n")
-
-
-def _safe(value: str) -> str:
-    return "'" + value if value.startswith(_FORMULA) else value

@@ -68,6 +68,7 @@ def _statement(doc: Document, statement: Statement, context: Context, *, explain
         "via": list(context.via),
         "confidence": statement.confidence,
         "reasons": dict(context.reasons),
+        "decided": list(context.decided),
     }
     if explain:
         out["method"] = statement.method

@@ -103,6 +103,8 @@ def _concluded(context: Context | None, printed: str, known: set[str]) -> list[s
     when = context.said and (context.said.date or f"“{context.said.text}”")
     act = context.act if context.act != "say" else None
     facts = [act, when, context.channel, context.via and "via " + ", ".join(context.via)]
+    if context.decided:
+        facts.append(f"decided: {', '.join(context.decided)}")
     return [line for line in (", ".join(who), " · ".join(f for f in facts if f)) if line]
 
 

@@ -1,11 +1,8 @@
-"""The command line. Each command wraps one public function; only this module prints and
-chooses exit statuses: 0 all done, 1 something failed (and what is on standard error),
-2 misuse."""
+"""onrecord read."""
 
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -13,47 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.shared import record_option, run
+
 if TYPE_CHECKING:
     from onrecord.ingest import Options
     from onrecord.pipeline import Result
 
-DEFAULT_RECORD = "onrecord.db"
 FORMATS = ("table", "json", "jsonl", "csv")
 TYPES = ("report", "post", "transcript", "release")
 
 
-def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        click.echo(f"onrecord {version('onrecord')}")
-        context.exit()
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_version,
-    help="Show the version and exit.",
-)
-def main() -> None:
-    """The record of public statements: who said what, when, on which channel, through whom."""
-
-
-@main.command()
+@click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option(
-    "--record",
-    metavar="PATH|URL",
-    envvar="ONRECORD_RECORD",
-    default=DEFAULT_RECORD,
-    show_default=True,
-    show_envvar=True,
-    help="Where what is read is recorded.",
-)
+@record_option("Where what is read is recorded.")
 @click.option("--no-record", is_flag=True, help="Only print.")
 @click.option(
     "--format",
@@ -101,24 +70,8 @@ def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **giv
     Exit status: 0 all was read; 1 something could not be read or recorded, and standard
     error says what; 2 wrong use.
     """
-    from onrecord.errors import OnRecordError
-    from onrecord.report.terminal import shown
-
     options = _options(given)
-    try:
-        status = _read(inputs, None if no_record else record, form, options, given)
-    except OnRecordError as error:
-        click.echo(f"onrecord: {shown(str(error))}", err=True)
-        status = 1
-    except BrokenPipeError:
-        # The reader of our output has seen enough; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    except OSError as error:
-        click.echo(f"onrecord: standard output: cannot be written ({error.strerror}); give it room", err=True)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    sys.exit(status)
+    run(lambda: _read(inputs, None if no_record else record, form, options, given))
 
 
 def _options(given: dict[str, Any]) -> Options:

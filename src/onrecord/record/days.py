@@ -1,0 +1,29 @@
+"""Dates as precise as they are printed, as the days they may mean."""
+
+from __future__ import annotations
+
+import calendar
+
+
+def bounds(date: str | None) -> tuple[str | None, str | None]:
+    """First and last day of an ISO 8601 date or time: ``2018-09`` is from 1 to 30 September.
+
+    Both None for None and for what is no date.
+    """
+    if date is None:
+        return None, None
+    parts = date[:10].split("-")
+    try:
+        year, month, day = (int(part) for part in [*parts, "0", "0"][:3])
+        if not 1 <= year <= 9999:
+            return None, None
+        if not month:
+            return f"{year:04d}-01-01", f"{year:04d}-12-31"
+        last = calendar.monthrange(year, month)[1]
+    except ValueError:
+        return None, None
+    if not day:
+        return f"{year:04d}-{month:02d}-01", f"{year:04d}-{month:02d}-{last:02d}"
+    if not 1 <= day <= last:
+        return None, None
+    return (f"{year:04d}-{month:02d}-{day:02d}",) * 2

@@ -1,0 +1,107 @@
+"""Statements on record that one statement may be related to, found by the words that they share.
+
+However large the record, little is read: of each word the statements that have it last, of
+words that many have those that have several of them. What is rarer counts for more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from math import log2
+
+from sqlalchemy import Connection
+
+from onrecord.record.plain import to_json
+from onrecord.relate.lexicon import lexicon, stem
+from onrecord.relate.words import words_of
+
+MOST = 10  # partners of a statement
+MOST_TERMS = 24  # words of a statement that are looked up
+MOST_ROWS = 96  # statements that a word is looked up for; a word of more is a common one
+TOGETHER = 3  # common words that are looked up together
+MOST_TOGETHER = 4  # such look-ups
+DAYS = 548  # within which two statements are compared: some 18 months
+_LOOKED_AT = 4 * MOST
+_SAME_SPEAKER = 4.0
+_TOGETHER_WORTH = 2.5
+
+_LOOK_UP = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+_ABOUT = (
+    "SELECT statement, document, speaker, since, until FROM current_statement"
+    " WHERE statement IN (SELECT value FROM json_each(?))"
+)
+
+
+class Partners:
+    """Looks up partners for a document's statements, remembering which words are common."""
+
+    def __init__(self, connection: Connection, apart: Collection[int]) -> None:
+        """``apart`` are keys of documents whose statements are no partners."""
+        self._connection = connection
+        self._apart = apart
+        self._rows: dict[str, Sequence[int]] = {}
+
+    def of(self, words: str, *, speaker: int | None, since: str | None, until: str | None) -> list[int]:
+        """Keys of at most ten statements, those that share most first. ``since`` and ``until``
+        are the days between which the statement was made."""
+        scores = self._scores(terms(words))
+        if not scores:
+            return []
+        best = sorted(scores, key=lambda key: (-scores[key], -key))[:_LOOKED_AT]
+        found: list[tuple[float, int]] = []
+        for row in self._connection.exec_driver_sql(_ABOUT, (to_json(best, "keys"),)):
+            if row.document in self._apart or not _near(row.since, row.until, since, until):
+                continue
+            own = speaker is not None and row.speaker == speaker
+            found.append((scores[row.statement] + _SAME_SPEAKER * own, row.statement))
+        return [key for _, key in sorted(found, key=lambda one: (-one[0], -one[1]))[:MOST]]
+
+    def _scores(self, words: Sequence[str]) -> dict[int, float]:
+        scores: defaultdict[int, float] = defaultdict(float)
+        common = []
+        for word in words:
+            rows = self._look_up(f'"{word}"')
+            if len(rows) > MOST_ROWS:
+                common.append(word)
+                continue
+            for key in rows:
+                scores[key] += 1 + log2(1 + MOST_ROWS / len(rows))
+        groups = [common[at : at + TOGETHER] for at in range(0, len(common), TOGETHER)]
+        for group in groups[:MOST_TOGETHER]:
+            if len(group) > 1:
+                for key in self._look_up(" AND ".join(f'"{word}"' for word in group))[:MOST_ROWS]:
+                    scores[key] += _TOGETHER_WORTH
+        return scores
+
+    def _look_up(self, match: str) -> Sequence[int]:
+        rows = self._rows.get(match)
+        if rows is None:
+            rows = self._connection.exec_driver_sql(_LOOK_UP, (match, MOST_ROWS + 1)).scalars().all()
+            self._rows[match] = rows
+        return rows
+
+
+def terms(words: str) -> list[str]:
+    """The words by which partners are looked up: those that say what it is about, the longest
+    first, since the longer are the rarer."""
+    table = lexicon()
+    found: dict[str, str] = {}
+    for key in words_of(words).keys:
+        if len(key) > 2 and key.isalpha() and key not in table.empty and key not in table.denials:
+            root = stem(key)
+            if root not in table.light:
+                found.setdefault(root, key)
+    return sorted(found.values(), key=lambda word: (-len(word), word))[:MOST_TERMS]
+
+
+def _near(since: str | None, until: str | None, other_since: str | None, other_until: str | None) -> bool:
+    """Whether the two may have been made within 18 months, as far as is known."""
+    if since is None or until is None or other_since is None or other_until is None:
+        return True
+    return _apart(until, other_since) <= DAYS and _apart(other_until, since) <= DAYS
+
+
+def _apart(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)) // timedelta(days=1)

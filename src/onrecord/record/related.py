@@ -1,0 +1,129 @@
+"""What people decided on relations between two statements.
+
+Such a decision keeps the ids of both statements. When a document is read anew and a
+statement's spans move, the decision holds on to the statement that stands there then.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast
+
+from sqlalchemy import Connection, delete, select
+
+from onrecord.model import DECISION, Relation, RelationType, Span, Spans, content_id
+from onrecord.record.decisions import Action, Decision
+from onrecord.record.reattach import ENOUGH, overlap
+from onrecord.record.schema import decision
+
+_STANDING = (
+    select(decision.c.action, decision.c.value)
+    .where(
+        decision.c.document.is_(None),
+        decision.c.action.in_(("accept", "reject")),
+        decision.c.withdrawn_at.is_(None),
+    )
+    .order_by(decision.c.decided_at, decision.c.seq)
+)
+_PLACE = """
+SELECT t.seq, t.document, c.statement IS NOT NULL FROM statement t
+LEFT JOIN current_statement c ON c.statement = t.seq WHERE t.id = ?"""
+_THERE = """
+SELECT t.id, s.start, s."end" FROM current_statement c JOIN statement t ON t.seq = c.statement
+JOIN statement_span s ON s.statement = c.statement AND s.part = 'content'
+WHERE c.document = ? ORDER BY c.position, s.position"""
+_CONTENT = 'SELECT start, "end" FROM statement_span WHERE statement = ? AND part = \'content\' ORDER BY position'
+_BY_ID = (
+    "SELECT r.type, a.id AS a, b.id AS b FROM relation r"
+    " JOIN statement a ON a.seq = r.a JOIN statement b ON b.seq = r.b WHERE r.id = ?"
+)
+_DOCUMENTS = (
+    "SELECT d.id FROM statement t JOIN document d ON d.seq = t.document"
+    " WHERE t.id IN (SELECT value FROM json_each(?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    action: Action
+    type: RelationType
+    a: str
+    b: str
+
+
+def relation_id(a: str, b: str) -> str:
+    """The id of the relation between two statements, whichever it is."""
+    return content_id("relation", *sorted((a, b)))
+
+
+def decided(
+    connection: Connection, relations: Iterable[Relation], seqs: Mapping[str, int]
+) -> Iterator[Relation]:
+    """``relations`` as people decided on them: a rejected one is none, an accepted one is
+    certain and is there even where it is not found any more. ``seqs`` are the statements that
+    are being related."""
+    verdicts = {frozenset((one.a, one.b)): one for one in _standing(connection)}
+    done = set()
+    for found in relations:
+        verdict = verdicts.get(frozenset((found.a, found.b)))
+        if verdict is None:
+            yield found
+        elif verdict.action == "accept":
+            done.add(verdict)
+            yield replace(found, confidence=1.0, method=DECISION)
+    for verdict in verdicts.values():
+        if verdict.action == "accept" and verdict not in done and {verdict.a, verdict.b} <= seqs.keys():
+            yield Relation(verdict.type, verdict.a, verdict.b, 1.0, DECISION)
+
+
+def value(connection: Connection, id: str) -> tuple[str, str, str]:
+    """What a decision on the relation with this id keeps: its type, and both statements."""
+    row = connection.exec_driver_sql(_BY_ID, (id,)).one()
+    return row.type, row.a, row.b
+
+
+def documents(connection: Connection, one: Decision) -> list[str]:
+    """The ids of the documents whose relations follow a decision on a relation; none for any
+    other decision."""
+    if one.document is not None or one.action not in ("accept", "reject"):
+        return []
+    _, *ids = cast(tuple[str, ...], one.value)
+    return [*connection.exec_driver_sql(_DOCUMENTS, (json.dumps(ids),)).scalars()]
+
+
+def forget(connection: Connection, statements: Iterable[str]) -> None:
+    """Take decisions on relations of these statements off the record."""
+    about = select(decision.c.seq).where(decision.c.document.is_(None), decision.c.action.in_(("accept", "reject")))
+    if connection.execute(about.limit(1)).first() is None:
+        return
+    for id in statements:
+        connection.execute(delete(decision).where(decision.c.seq.in_(about), decision.c.value.contains(f'"{id}"')))
+
+
+def _standing(connection: Connection) -> list[_Verdict]:
+    """The verdicts in force, oldest first, on the statements as they stand now."""
+    found = []
+    for row in connection.execute(_STANDING):
+        type, *ids = json.loads(row.value)
+        a, b = (_now(connection, id) for id in ids)
+        if a is not None and b is not None and a != b:
+            found.append(_Verdict(row.action, type, a, b))
+    return found
+
+
+def _now(connection: Connection, id: str) -> str | None:
+    """The statement that is found where this one is or was; None for none."""
+    row = connection.exec_driver_sql(_PLACE, (id,)).first()
+    if row is None:
+        return None
+    seq, document, found = row
+    if found:
+        return id
+    content = tuple(Span(*pair) for pair in connection.exec_driver_sql(_CONTENT, (seq,)))
+    there: dict[str, Spans] = {}
+    for other, start, end in connection.exec_driver_sql(_THERE, (document,)):
+        there[other] = (*there.get(other, ()), Span(start, end))
+    best = max(there, key=lambda other: overlap(content, there[other]), default=None)
+    return best if best is not None and overlap(content, there[best]) >= ENOUGH else None

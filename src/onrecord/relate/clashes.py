@@ -1,0 +1,272 @@
+"""Typed tests of two claims: what in their words cannot both hold.
+
+Each test names the words that decide, on both sides; none decides alone (see
+``conflicts.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal
+
+from onrecord.model import Figure, Span, Spans
+from onrecord.relate import matter
+from onrecord.relate.clauses import Clause, Term
+from onrecord.relate.lexicon import lexicon, stem
+from onrecord.relate.quantities import excludes, is_measure, same_unit
+
+ClashKind = Literal["polarity", "outcome", "figures"]
+
+LEAST = 0.2  # of a clause's words that the other must share to be about the same at all
+ENOUGH = 0.9  # weight of other words that both statements must share: a word that is not light
+_ALIKE = 0.75  # of a clause's words, so that even a light word decides
+_THERE = frozenset(["claimed", "named"])  # what is denied or not
+_MEASURED = 0.4  # of a clause's words, so that dollars are of one thing
+_AGREEING = 0.6  # of a clause's words, with which one side says what the other does
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Words of two claims that exclude each other; ``matter`` is how much else they share, 0 to
+    1, and ``spans_a``, ``spans_b`` are the words that decide."""
+
+    kind: ClashKind
+    matter: float
+    spans_a: Spans
+    spans_b: Spans
+
+
+@dataclass(frozen=True)
+class Claims:
+    """One statement as the tests see it: its clauses and figures; ``denied`` when its cue
+    denies all of it ("denied that …"). ``around`` are the clauses of the sentences that it
+    stands in, which may name its matter; ``year`` is the one in which it was said."""
+
+    clauses: tuple[Clause, ...]
+    figures: tuple[Figure, ...] = ()
+    denied: bool = False
+    denial: Spans = ()
+    around: tuple[Clause, ...] = ()
+    year: str | None = None
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """What it speaks of, without figures."""
+        return matter.together(self.clauses)
+
+    @cached_property
+    def wide(self) -> dict[str, float]:
+        """The same with what stands around it, which counts for less."""
+        around = {s: matter.AROUND * w for s, w in matter.together(self.around).items()}
+        return {**around, **self.weights}
+
+    @cached_property
+    def axes(self) -> frozenset[int]:
+        """The axes on which it has a word, by number."""
+        return frozenset(axis for s in self.weights for axis, _ in _axes().get(s, ()))
+
+
+def clashes(a: Claims, b: Claims, *, least: float = ENOUGH) -> list[Clash]:
+    """All that the tests find, the one whose claims share most first. ``least`` is the weight of
+    other words that both must share; less where they are known to be about one matter."""
+    if a.weights.keys().isdisjoint(b.weights) and not (a.figures and b.figures) and a.axes.isdisjoint(b.axes):
+        return []
+    whole = max(matter.overlap(a.weights, b.weights), matter.AROUND * matter.overlap(a.wide, b.wide))
+    found = [*_words(a, b, whole, least), *_figures(a, b)]
+    return sorted(found, key=lambda clash: -clash.matter)
+
+
+def _words(a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
+    for x in a.clauses:
+        for y in b.clauses:
+            if x.question or y.question:
+                continue
+            if any(
+                (s in x.denied) != (s in y.denied) or a.denied or b.denied for s in x.first if s in y.first
+            ):
+                yield from _polarity(x, y, a, b, whole, least)
+            if not a.axes.isdisjoint(b.axes):
+                yield from _outcome(x, y, a, b, whole, least)
+
+
+def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
+    """One denies what the other says: a word of both is denied on one side only."""
+    if _of_other_years(a, b):
+        return
+    near = matter.overlap(x.weights, y.weights)
+    for at in sorted(_denied_once(x, y, a, b), key=lambda at: _rank(at, x, y)):
+        if at in lexicon().light and near < _ALIKE:
+            continue
+        if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _THERE):
+            continue
+        if matter.common(a.wide, b.wide, without=(at,)) < least or _agree(a, b, x, y, at, at):
+            continue
+        yield Clash("polarity", (2 * near + whole) / 3, _deciding(x, at, a), _deciding(y, at, b))
+        return
+
+
+def _of_other_years(a: Claims, b: Claims) -> bool:
+    """Whether they speak of different years: what is denied of one may be so in another."""
+    x, y = _years(a), _years(b)
+    return bool(x and y) and x.isdisjoint(y)
+
+
+def _years(side: Claims) -> set[str]:
+    named = {s for s in side.weights if s.isdigit()}
+    return named or ({side.year} if side.year else set())
+
+
+def _denied_once(x: Clause, y: Clause, a: Claims, b: Claims) -> Iterator[str]:
+    """The words of both that are denied on one side only, and are what that denial is about:
+    what is denied may be something else of which the two speak."""
+    for at in x.first:
+        if at in y.weights and _is_denied(x, at, a) != _is_denied(y, at, b):
+            if _heads(x, at, a) or _heads(y, at, b):
+                yield at
+
+
+def _rank(at: str, x: Clause, y: Clause) -> tuple[bool, bool, int]:
+    """What is done says more than who or what does it: the words that decide best come first."""
+    names = x.first[at].name or y.first[at].name
+    return names, at in lexicon().light, min(_place(at, x), _place(at, y))
+
+
+def _place(at: str, clause: Clause) -> int:
+    return [*clause.first].index(at) if at in clause.denied else len(clause.first)
+
+
+def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
+    """Both speak of one matter, and where it stands on one axis they differ."""
+    for first in x.first:
+        for axis, sign in _axes().get(first, ()):
+            for second in y.first:
+                other = _sides().get((axis, second))
+                if other is None or second == first:
+                    continue
+                if (sign != other) == (_is_denied(x, first, a) != _is_denied(y, second, b)):
+                    continue
+                s, t = x.first[first], y.first[second]
+                if not _both_claimed(s, t, x, y, a, b) or (axis in _events() and s.past != t.past):
+                    continue
+                without = frozenset((first, second))
+                if matter.common(a.wide, b.wide, without=without) < least:
+                    continue
+                rest = matter.overlap(x.weights, y.weights, without=without)
+                if (rest >= LEAST or not least) and not _agree(a, b, x, y, first, second):
+                    share = (2 * rest + whole) / 3
+                    yield Clash("outcome", share, _deciding(x, first, a), _deciding(y, second, b))
+
+
+def _both_claimed(
+    s: Term, t: Term, x: Clause, y: Clause, a: Claims, b: Claims, modes: frozenset[str] = frozenset(["claimed"])
+) -> bool:
+    """Whether each says that it is so; what was does not exclude what will be."""
+    ok = s.mode in modes or (a.denied and s.mode == "reported")
+    ok = ok and (t.mode in modes or (b.denied and t.mode == "reported"))
+    return ok and not (s.past and y.future) and not (t.past and x.future)
+
+
+def _agree(a: Claims, b: Claims, x: Clause, y: Clause, first: str, second: str) -> bool:
+    """Whether one side says elsewhere what decides on the other side: who says both sees no
+    contradiction there."""
+    return _says(a, x, y, second, b) or _says(b, y, x, first, a)
+
+
+def _says(side: Claims, but: Clause, clause: Clause, of: str, other: Claims) -> bool:
+    denied = _is_denied(clause, of, other)
+    return any(
+        mine is not but
+        and of in mine.first
+        and _is_denied(mine, of, side) == denied
+        and matter.overlap(mine.weights, clause.weights) >= _AGREEING
+        for mine in side.clauses
+    )
+
+
+def _figures(a: Claims, b: Claims) -> Iterator[Clash]:
+    """Both count one thing, and no number satisfies both."""
+    for f in a.figures:
+        for g in b.figures:
+            if not same_unit(f, g) or not excludes(f, g):
+                continue
+            if any(not excludes(f, h) for h in _beside(g, b)) or any(not excludes(g, h) for h in _beside(f, a)):
+                continue
+            x, y = _clause_of(f.span, a.clauses), _clause_of(g.span, b.clauses)
+            share = _share(f, g, a, b, x, y) if x and y else 0.0
+            if share >= LEAST:
+                yield Clash("figures", share, (f.span,), (g.span,))
+
+
+def _share(f: Figure, g: Figure, a: Claims, b: Claims, x: Clause, y: Clause) -> float:
+    """How much the two clauses share besides the figures, whose place is part of the matter."""
+    if f.place and g.place and stem(f.place) != stem(g.place):
+        return 0.0
+    own, other = matter.outside(x, f.span), matter.outside(y, g.span)
+    if is_measure(f):
+        named = {t.stem for clause in (x, y) for t in clause.terms if t.name}
+        if matter.common(own, other, without=named) < ENOUGH:
+            return 0.0  # dollars and years are counted of everything
+        share = matter.overlap(own, other)
+        return share if share >= _MEASURED else 0.0
+    wide = matter.overlap({**_around(a), **own}, {**_around(b), **other})
+    share = max(matter.overlap(own, other), matter.AROUND * wide)
+    return max(share, 0.5) if f.place and g.place else share
+
+
+def _around(side: Claims) -> dict[str, float]:
+    return {s: matter.AROUND * w for s, w in matter.together(side.around).items()}
+
+
+def _beside(figure: Figure, side: Claims) -> Iterator[Figure]:
+    """The statement's other figures of the same unit: "$61 million, up from $48 million"."""
+    return (h for h in side.figures if h is not figure and same_unit(figure, h))
+
+
+def _is_denied(clause: Clause, of: str, side: Claims) -> bool:
+    return (of in clause.denied) != side.denied
+
+
+def _heads(clause: Clause, of: str, side: Claims) -> bool:
+    """Whether the word is what a denial of the clause is about."""
+    return of in clause.heads or (side.denied and of not in clause.denied)
+
+
+def _deciding(clause: Clause, of: str, side: Claims) -> Spans:
+    at = clause.first[of].span
+    before = [s for s in clause.denials if s.start < at.start] if of in clause.denied else []
+    return (*side.denial, *before[-1:], at)
+
+
+def _clause_of(span: Span, found: Sequence[Clause]) -> Clause | None:
+    return next((clause for clause in found if clause.span.overlaps(span)), None)
+
+
+@cache
+def _sides() -> dict[tuple[int, str], bool]:
+    """On which side of which axis a stem stands, by the number of the axis."""
+    found: dict[tuple[int, str], bool] = {}
+    lines = files(__package__).joinpath("opposites.tsv").read_text(encoding="utf-8").splitlines()
+    for axis, line in enumerate(lines):
+        if line and not line.startswith("#"):
+            for side, words in enumerate(line.split("\t")[:2]):
+                found.update(((axis, stem(word)), bool(side)) for word in words.split())
+    return found
+
+
+@cache
+def _events() -> frozenset[int]:
+    """The axes on which the one side may follow on the other."""
+    lines = files(__package__).joinpath("opposites.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(axis for axis, line in enumerate(lines) if line.endswith("\tevent"))
+
+
+@cache
+def _axes() -> dict[str, tuple[tuple[int, bool], ...]]:
+    """The axes on which each stem stands, and its side."""
+    found: dict[str, list[tuple[int, bool]]] = {}
+    for (axis, one), side in _sides().items():
+        found.setdefault(one, []).append((axis, side))
+    return {one: tuple(places) for one, places in found.items()}

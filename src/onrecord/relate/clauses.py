@@ -1,0 +1,270 @@
+"""What a statement claims, clause by clause: its terms, which of them are denied, which are
+claimed at all, and whether the clause speaks of what is to come.
+
+No grammar is parsed. A clause ends at punctuation and at the words that join claims; what
+stands behind a word of denial in its clause is denied; what stands behind "said that",
+"want to" or "if" is not claimed. That is coarse, and enough to see that one statement denies
+what another says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from onrecord.model import Span, Spans
+from onrecord.relate.lexicon import lexicon, stem
+
+Mode = Literal["claimed", "named", "reported", "wished", "purpose"]
+
+_TOKEN = re.compile(
+    r"\b(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+    r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?;:,()…—–\n]"
+)
+_BREAKS = frozenset(".!?;:()…—–\n")
+_CONDITIONS = frozenset(["unless", "whether", "if"])
+_JOINTS = _CONDITIONS | {"but", "although", "though", "while", "whereas", "because"}
+_FUTURE = frozenset(["will", "shall", "gonna", "won't", "would", "plan", "plans"])
+_SUBJECTS = frozenset(["and", "so", "we", "he", "she", "they", "it", "i"])
+_FIRST_PERSON = frozenset(["i", "we"])
+_OPINIONS = frozenset(["think", "thought", "believe", "believed"])
+_FINITE = frozenset(
+    ["that", "would", "will", "was", "is", "are", "were", "had", "has", "have", "can", "could", "did"]
+)
+_GOVERNORS = frozenset(["of", "for", "by", "without", "before", "after", "from", "against", "in"])
+_RELATIVES = frozenset(["who", "whom", "whose", "which", "that"])
+_DETERMINERS = frozenset(["the", "a", "an", "this", "any", "of", "our", "their", "his", "her", "its", "for"])
+_NOT_YET = frozenset(["before", "until"])
+_PRESENT = frozenset(["be", "is", "are", "being", "been", "has", "have", "remain", "stay"])
+_CLITICS = ("n't", "'ll", "'ve", "'re")
+_SHIELDED = re.compile(
+    r"\b(?:not only|not just|not merely|no doubt|nothing but|no matter|why not|no choice|no later than"
+    r"|no more than|no less than|no fewer than|no wonder|nothing short)\b",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONEY = re.compile(r"[$€£]\s?\d|\d (?:dollars|euros|pounds)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that carries matter: its ``stem`` is what is compared, ``weight`` how much it says.
+    Only a ``claimed`` one says that it is so, a ``named`` one that there is such a thing ("the
+    closing"); ``past`` ones say that it was."""
+
+    span: Span
+    word: str
+    stem: str
+    weight: float
+    name: bool = False
+    number: bool = False
+    mode: Mode = "claimed"
+    past: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One claim. ``denied`` holds the stems behind a word of denial, ``heads`` the first two of
+    them, which it denies most of all; ``denials`` are those words."""
+
+    span: Span
+    terms: tuple[Term, ...]
+    denied: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    denials: Spans = ()
+    future: bool = False
+    question: bool = False
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much each stem says; numbers other than years say nothing here, since they are
+        compared as figures."""
+        return {t.stem: t.weight for t in self.terms if t.weight}
+
+    @cached_property
+    def first(self) -> dict[str, Term]:
+        """Each stem's first term."""
+        return {t.stem: t for t in reversed(self.terms)}
+
+
+Token = tuple[int, int, str]  # start, end, the word in lower case with a straight apostrophe
+
+
+def clauses(text: str, spans: Spans) -> tuple[Clause, ...]:
+    """The claims in those spans of ``text``; offsets are the text's."""
+    found = (_Reader(text, tokens).clause() for tokens in _runs(text, spans))
+    return tuple(clause for clause in found if clause is not None)
+
+
+def _runs(text: str, spans: Spans) -> Iterator[list[Token]]:
+    """The tokens of each clause, the mark that ends it included."""
+    run: list[Token] = []
+    for span in spans:
+        for m in _TOKEN.finditer(text, span.start, span.end):
+            token = (m.start(), m.end(), m.group().lower().replace("’", "'"))
+            if token[2] in _JOINTS and run:
+                yield run
+                run = []
+            run.append(token)
+            if token[2] in _BREAKS:
+                yield run
+                run = []
+    if run:
+        yield run
+
+
+class _Reader:
+    """One clause, read from left to right."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._words = [word for _, _, word in tokens]
+        start, end = tokens[0][0], tokens[-1][1]
+        self._shielded = {m.start() for m in _SHIELDED.finditer(text, start, end)}
+        self._money = _MONEY.search(text, start, end) is not None
+        self._mode: Mode = (
+            "wished" if self._words[0] in _CONDITIONS or "would have" in self._said else "claimed"
+        )
+        self._open = self._future = self._unknown = False
+        self._behind = 0
+        self._terms: list[Term] = []
+        self._denied: list[str] = []
+        self._heads: list[str] = []
+        self._denials: list[Span] = []
+
+    @property
+    def _said(self) -> str:
+        return " ".join(self._words)
+
+    def clause(self) -> Clause | None:
+        """The clause; None for one without a term."""
+        skip = False
+        for n, (start, end, word) in enumerate(self._tokens):
+            if skip:
+                skip = False
+            elif not word[0].isalnum():
+                self._mark(n, word)
+            else:
+                skip = self._read(n, start, end, word)
+        if not self._terms:
+            return None
+        return Clause(
+            Span(self._tokens[0][0], self._tokens[-1][1]),
+            tuple(self._terms),
+            frozenset(self._denied),
+            frozenset(self._heads),
+            tuple(self._denials),
+            self._future,
+            self._words[-1] == "?",
+        )
+
+    def _mark(self, n: int, word: str) -> None:
+        """A comma behind which a claim of its own begins: "did not ask, and we paid"."""
+        if word == "," and n + 1 < len(self._words) and self._words[n + 1] in _SUBJECTS:
+            self._open = False
+            self._mode = "claimed" if self._mode == "reported" else self._mode
+
+    def _read(self, n: int, start: int, end: int, word: str) -> bool:
+        """Take in one word; whether the next one is taken in with it."""
+        words = lexicon()
+        if word in _RELATIVES and n:
+            self._relative(n, word)
+        elif word in _NOT_YET and n:
+            self._open = False
+            self._mode = "wished" if self._mode == "claimed" else self._mode
+        if (word in words.denials or word.endswith("n't")) and start not in self._shielded:
+            self._deny(Span(start, end))
+        self._future = self._future or word in _FUTURE or word.endswith("'ll")
+        following = self._words[n + 1] if n + 1 < len(self._words) else ""
+        if word == "over" and following and following not in _BREAKS:
+            return False  # "over 2,000", "over the telephone": only "it is over" says that it ended
+        phrase = words.phrases.get(f"{word} {following}")
+        if phrase:
+            end = self._tokens[n + 1][1]
+        term = self._term(n, Span(start, end), word, phrase)
+        if term is not None:
+            self._add(term)
+        self._after(n, word)
+        return phrase is not None
+
+    def _deny(self, span: Span) -> None:
+        if self._unknown:
+            self._mode = "reported"  # "knew of no plan" denies no plan
+            return
+        # Two denials take each other back: "never denied".
+        self._open = not self._open
+        self._denials.append(span)
+        self._behind = 0
+
+    def _relative(self, n: int, word: str) -> None:
+        following = self._words[n + 1] if n + 1 < len(self._words) else ""
+        if word != "that":
+            self._open = False
+        if following in ("would", "could", "might", "may"):
+            self._mode = "wished"  # what would follow from it
+
+    def _term(self, n: int, span: Span, word: str, phrase: str | None) -> Term | None:
+        words = lexicon()
+        number = word[0].isdigit()
+        if phrase is None and not number and (word in words.empty or word in words.denials):
+            return None
+        if not number and (word.endswith(_CLITICS) or len(word) == 1):
+            return None
+        if number:
+            weight = 1.0 if _YEAR.fullmatch(word) else 0.0
+            return Term(span, word, word, weight, number=True)
+        root = stem(phrase or (words.money.get(word, word) if self._money else word))
+        name = n > 0 and self._text[span.start].isupper()
+        weight = 0.25 if root in words.light else 1.5 if name else 1.0
+        before = self._words[n - 1] if n else ""
+        mode = self._mode if self._mode != "claimed" else self._mode_of(n, word, before)
+        past = word.endswith("ed") and before not in _PRESENT
+        return Term(span, word, root, weight, name, False, mode, past)
+
+    def _mode_of(self, n: int, word: str, before: str) -> Mode:
+        """What a word claims by the two before it: nothing where it says what something is for,
+        as in "their mission to defeat", "of defeating"."""
+        words = lexicon()
+        governor = self._words[n - 2] if n > 1 else ""
+        if governor in words.leads:
+            return "claimed"
+        if before == "to":
+            return "purpose" if n > 3 else "claimed"
+        if word.endswith("ing") and before in _GOVERNORS:
+            return "purpose"
+        return "named" if before in _DETERMINERS and word not in words.nouns else "claimed"
+
+    def _add(self, term: Term) -> None:
+        self._terms.append(term)
+        self._future = self._future or term.stem in lexicon().plans
+        if self._open:
+            self._denied.append(term.stem)
+            self._behind += 1
+            if self._behind <= 2:
+                self._heads.append(term.stem)
+
+    def _after(self, n: int, word: str) -> None:
+        """What the word does to those behind it."""
+        words = lexicon()
+        if word in words.knowing:
+            if self._open and self._behind <= 1:
+                self._open, self._mode = False, "reported"
+            self._unknown = True
+        if self._mode != "claimed":
+            return
+        own = n > 0 and self._words[n - 1] in _FIRST_PERSON
+        if word in words.reporting and not (word in _OPINIONS and (own or self._open)):
+            if any(one in _FINITE for one in self._words[n + 1 : n + 9]):
+                self._mode, self._open = "reported", False
+        elif word in words.wishing and not (word == "may" and self._is_month(n)):
+            following = self._words[n + 1] if n + 1 < len(self._words) else ""
+            if not (self._open and following == "to"):  # "do not want to" is as good as "will not"
+                self._mode = "wished"
+
+    def _is_month(self, n: int) -> bool:
+        return n > 0 and self._text[self._tokens[n][0]].isupper()

@@ -1,0 +1,86 @@
+"""The words of ``words.tsv``, by what they do to a claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_PLANS = ("plan", "intend", "promise", "pledge", "vow", "propose")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``light`` and ``plans`` are stems, all others words in lower case; ``roots``,
+    ``phrases`` and ``money`` give the word that counts in the place of one, of two in a row, or of
+    one that stands in a clause with a sum of money."""
+
+    denials: frozenset[str]
+    light: frozenset[str]
+    empty: frozenset[str]
+    reporting: frozenset[str]
+    wishing: frozenset[str]
+    knowing: frozenset[str]
+    leads: frozenset[str]
+    nouns: frozenset[str]
+    money: dict[str, str]
+    plans: frozenset[str]
+    roots: dict[str, str]
+    phrases: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The table, which anyone may extend."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    of: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    phrases: dict[str, str] = {}
+    for line in files(__package__).joinpath("words.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        kind, words, *root = line.split("\t")
+        if kind == "phrase":
+            phrases.update((phrase, root[0]) for phrase in words.split("|"))
+        elif kind in ("same", "money"):
+            of[kind].update((word, root[0]) for word in words.split())
+        else:
+            kinds[kind].update(words.split())
+    return Lexicon(
+        denials=frozenset(kinds["denial"]),
+        light=frozenset(_snowball(word) for word in kinds["light"]),
+        empty=frozenset(kinds["empty"]),
+        reporting=frozenset(kinds["report"]),
+        wishing=frozenset(kinds["wish"]),
+        knowing=frozenset(kinds["know"]),
+        leads=frozenset(kinds["lead"]),
+        nouns=frozenset(kinds["noun"]),
+        money=of["money"],
+        plans=frozenset(_snowball(word) for word in _PLANS),
+        roots=of["same"],
+        phrases=phrases,
+    )
+
+
+@cache
+def stem(word: str) -> str:
+    """What forms of one word, and words of one meaning in the table, have in common."""
+    roots = lexicon().roots
+    word = word.lower().replace("’", "'").replace(".", "").removesuffix("'s").removesuffix("'")
+    if word in roots:
+        return _snowball(roots[word])
+    stemmed = _snowball(word)
+    return _snowball(roots[stemmed]) if stemmed in roots else stemmed
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _snowball(word: str) -> str:
+    return str(_stemmer().stemWord(word))

@@ -1,0 +1,71 @@
+"""Whether a quotation stands in a text: word for word, with words left out, or altered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.model import Span, Spans, covers
+from onrecord.relate.alignment import align, in_a_row
+from onrecord.relate.difference import Edit, edits, marked
+from onrecord.relate.quoted import Quoted
+from onrecord.relate.weights import weight
+from onrecord.relate.words import Words
+
+Verdict = Literal["verbatim", "trimmed", "altered"]
+
+SHORT = 4  # words: up to here only the very words are the same quotation
+_WORD = re.compile(r"[^\W_]")
+# How similar a text must be to be the same passage: more for few words, which many passages share.
+_LEAST_SIMILAR, _FOR_FEW_WORDS = 0.4, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a quotation stands. ``parts`` are the runs of the text that it repeats and ``span``
+    lies around them; ``edits`` are the changes, and ``diff`` shows them in the text, None where
+    there are none. ``similarity`` is 1 when no word is changed."""
+
+    verdict: Verdict
+    span: Span
+    parts: Spans
+    edits: tuple[Edit, ...]
+    diff: str | None
+    similarity: float
+
+
+def match(quote: Quoted, text: str, words: Words) -> Match | None:
+    """The best place of ``quote`` among ``words``, which are some of ``text``; None where they do
+    not stand, or are too few and too common to say so."""
+    run = in_a_row(quote.spelled.keys, words.keys)
+    if run is not None:
+        runs = parts(range(run[0], run[1] + 1), text, words)
+        return Match("verbatim", words.span(*run), runs, (), None, 1.0)
+    marks = {mark.at: mark.kind for mark in quote.marks}
+    least = _LEAST_SIMILAR + _FOR_FEW_WORDS / max(1.0, sum(map(weight, quote.words.keys)))
+    found = align(quote.words.keys, words.keys, marks, min(1.0, least))
+    if found is None:
+        return None
+    changes = edits(quote, text, words, found)
+    kinds = {edit.kind for edit in changes} - {"spacing"}
+    verdict: Verdict = "altered" if kinds - {"ellipsis", "bracket"} else "trimmed" if kinds else "verbatim"
+    if verdict == "altered" and len(quote.words) <= SHORT:
+        return None
+    runs = parts([j for _, j in found.pairs], text, words)
+    around = covers((*runs, *(edit.old for edit in changes if edit.old)))
+    assert around is not None
+    shown = marked(quote, text, around, changes) if kinds else None
+    return Match(verdict, around, runs, changes, shown, found.similarity)
+
+
+def parts(places: Sequence[int], text: str, words: Words) -> Spans:
+    """The runs of ``text`` that the words at ``places`` make, with no other word in between."""
+    starts, ends = [places[0]], []
+    for a, b in pairwise(places):
+        if b > a + 1 or _WORD.search(text, words.ends[a], words.starts[b]):
+            ends.append(a)
+            starts.append(b)
+    return tuple(words.span(a, b) for a, b in zip(starts, [*ends, places[-1]], strict=True))

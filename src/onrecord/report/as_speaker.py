@@ -1,0 +1,220 @@
+"""Speakers as a list, and the page of one, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.record.speakers import Listed, Page, Remark
+from onrecord.report.terminal import shown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+Json = dict[str, Any]
+
+SHOWN_OF_ID = 12  # digits, enough to choose by
+_MOST_ALIASES = 4
+_MOST_ROLES_SHOWN = 12
+_MOST_BARS = 36
+_BAR = 40
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+# -- JSON -------------------------------------------------------------------------------------
+
+
+def listed_line(one: Listed) -> str:
+    """One speaker of a list as one line of JSON."""
+    return _encode(_listed(one))
+
+
+def page_line(page: Page) -> str:
+    """A speaker's page as one line of JSON."""
+    out = _listed(page.speaker)
+    out["timeline"] = [_remark(one) for one in page.remarks]
+    out["roles_over_time"] = [
+        {"role": held.role, "first": held.first, "last": held.last, "documents": held.documents}
+        for held in page.roles
+    ]
+    out["channels"] = dict(page.channels)
+    out["outlets"] = dict(page.outlets)
+    out["months"] = {month: count for month, count in page.months.items() if month is not None}
+    return _encode(out)
+
+
+def _encode(value: Json) -> str:
+    import msgspec
+
+    return msgspec.json.encode(value).decode()
+
+
+def _listed(one: Listed) -> Json:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": one.kind,
+        "aliases": list(one.aliases),
+        "roles": list(one.roles),
+        "statements": one.statements,
+        "documents": one.documents,
+        "first": one.first,
+        "last": one.last,
+    }
+
+
+def _remark(one: Remark) -> Json:
+    return {
+        "id": one.id,
+        "document": one.document,
+        "input_id": one.input_id,
+        "type": one.type,
+        "title": one.title,
+        "outlet": one.outlet,
+        "url": one.url,
+        "said": one.said,
+        "content": [{"start": span.start, "end": span.end, "text": text} for span, text in one.content],
+        "quotation": one.quotation,
+        "act": one.act,
+        "channel": one.channel,
+        "via": list(one.via),
+        "confidence": one.confidence,
+        "together": one.together,
+    }
+
+
+# -- for people -------------------------------------------------------------------------------
+
+
+def listing(speakers: Sequence[Listed], *, ids: bool = False) -> RenderableType:
+    """Speakers, a row each; ``ids`` where the reader is to choose one."""
+    from rich.text import Text
+
+    rows = _table(
+        ("speaker", 46), ("statements", 0), ("documents", 0), ("from", 0), ("to", 0), ("usual role", 40)
+    )
+    for one in speakers:
+        name = Text(shown(one.name), style="bold")
+        if one.kind not in ("person", "organization"):
+            name.append(f" ({one.kind})", style="not bold dim")
+        if one.aliases:
+            name.append("\n" + _some(one.aliases, _MOST_ALIASES), style="not bold dim")
+        if ids:
+            name.append(f"\nid {one.id[:SHOWN_OF_ID]}", style="not bold dim")
+        rows.add_row(
+            name,
+            f"{one.statements:,}",
+            f"{one.documents:,}",
+            one.first or "",
+            one.last or "",
+            Text(shown(one.roles[0]) if one.roles else "", style="dim"),
+        )
+    return rows
+
+
+def page(page: Page) -> RenderableType:
+    """A speaker's page: who it is, when how much was said, roles, and the statements in time."""
+    from rich.console import Group
+    from rich.text import Text
+
+    parts: list[RenderableType] = [_heading(page.speaker), Text()]
+    if len(chart := bars(page.months)) > 1:
+        parts += [*(Text(line) for line in chart), Text()]
+    if page.roles:
+        parts += [_roles(page), Text()]
+    for name, counts in (("channels", page.channels), ("outlets", page.outlets)):
+        if counts:
+            text = Text(f"{name:<9}", style="dim")
+            told = [f"{shown(one)} {count:,}" for one, count in counts.items()]
+            parts.append(text.append(_some(told, 8), style="not dim"))
+    parts.append(_statements(page))
+    return Group(*parts)
+
+
+def bars(months: Mapping[str | None, int]) -> list[str]:
+    """A chart with a bar for each month, or for each year where months are many; months and
+    years without statements stand between the others."""
+    counts = {month: count for month, count in months.items() if month is not None}
+    if not counts:
+        return []
+    labels = _all_months(min(counts), max(counts))
+    if len(labels) > _MOST_BARS:
+        years: dict[str, int] = {}
+        for month, count in counts.items():
+            years[month[:4]] = years.get(month[:4], 0) + count
+        counts, labels = years, [f"{y:04d}" for y in range(int(min(years)), int(max(years)) + 1)]
+    most = max(counts.values())
+    return [f"{label:<8} {_bar(counts.get(label, 0), most)} {counts.get(label, 0):,}" for label in labels]
+
+
+def _all_months(first: str, last: str) -> list[str]:
+    start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(start, end + 1)]
+
+
+def _bar(count: int, most: int) -> str:
+    eighths = max(round(count / most * _BAR * 8), 1 if count else 0)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _heading(one: Listed) -> RenderableType:
+    from rich.text import Text
+
+    facts = [one.kind, _count(one.statements, "statement"), _count(one.documents, "document")]
+    if one.first:
+        facts.append(f"{one.first} to {one.last}")
+    heading = Text(shown(one.name), style="bold")
+    heading.append("\n" + " · ".join(facts), style="not bold dim")
+    if one.aliases:
+        heading.append("\nalso " + _some(one.aliases, 2 * _MOST_ALIASES), style="not bold")
+    return heading.append(f"\nid {one.id}", style="not bold dim")
+
+
+def _roles(page: Page) -> RenderableType:
+    rows = _table(("role", 60), ("from", 0), ("to", 0), ("documents", 0))
+    usual = sorted(page.roles, key=lambda held: -held.documents)[:_MOST_ROLES_SHOWN]
+    for held in (held for held in page.roles if held in usual):
+        rows.add_row(shown(held.role), held.first or "", held.last or "", f"{held.documents:,}")
+    if (more := len(page.roles) - _MOST_ROLES_SHOWN) > 0:
+        rows.add_row(f"and {more:,} more", "", "", "")
+    return rows
+
+
+def _statements(page: Page) -> RenderableType:
+    from rich.text import Text
+
+    rows = _table(("said", 0), ("words", 66), ("where", 24))
+    for one in page.remarks:
+        where = Text(shown(one.outlet or one.title or one.input_id or one.document[:12]))
+        facts = [one.act if one.act != "say" else None, one.channel, "with others" if one.together else None]
+        facts += ["via " + ", ".join(one.via) if one.via else None]
+        if told := [shown(fact) for fact in facts if fact]:
+            where.append("\n" + " · ".join(told), style="dim")
+        words = " … ".join(shown(text) for _, text in one.content)
+        rows.add_row(one.said or "", f"“{words}”" if one.quotation in ("direct", "post") else words, where)
+    return rows
+
+
+def _table(*columns: tuple[str, int]) -> Table:
+    """A table whose columns share the width by these parts; 0 is as wide as it needs."""
+    from rich import box
+    from rich.table import Table
+
+    rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True)
+    for name, part in columns:
+        numbers = name in ("statements", "documents")
+        if part:
+            rows.add_column(name, ratio=part, overflow="fold")
+        else:
+            rows.add_column(name, no_wrap=True, justify="right" if numbers else "left")
+    return rows
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(shown(name) for name in names[:most]) + more

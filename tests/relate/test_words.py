@@ -1,0 +1,72 @@
+"""Words that can be compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import Span
+from onrecord.relate.words import key_of, words_in, words_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Sluice", "the sluice"),
+        ("“Don’t,” he said", "don't he said"),
+        ("2,000 people", "2000 people"),
+        ("1,234,567.5", "1234567.5"),
+        ("Mend & mow", "mend and mow"),
+        ("Mend &amp; mow", "mend and mow"),
+        ("45% of it", "45 percent of it"),
+        ("caf\u00e9", "cafe\u0301"),
+        ("ﬁne oﬃce", "fine office"),
+        ("cover-up — now", "cover up now"),
+        ("the\nferry\r\n\tgoes", "the ferry goes"),
+        ("sluice\u00adkeeper sluice\u200bkeeper", "sluicekeeper sluicekeeper"),
+        ("#MendTheBridge @MayorAckerby", "MendTheBridge MayorAckerby"),
+        ("gone. https://example.org/a?b=c#d pic.twitter.com/xyz", "gone"),
+        ("STRASSE", "straße"),
+    ],
+)
+def test_another_dress_is_the_same_word(one: str, other: str) -> None:
+    assert words_of(one).keys == words_of(other).keys
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("2.5", "25"), ("12", "1 2"), ("sixty", "60"), ("ferry", "ferries")]
+)
+def test_other_words_are_not(one: str, other: str) -> None:
+    assert words_of(one).keys != words_of(other).keys
+
+
+@given(st.text())
+def test_every_word_is_found_again_by_its_offsets(text: str) -> None:
+    words = words_of(text)
+    assert list(words.starts) == sorted(set(words.starts))
+    for key, start, end in zip(words.keys, words.starts, words.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert key_of(text[start:end]) == key
+        assert key
+        assert not any(character.isspace() for character in key)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])))
+def test_how_a_text_is_encoded_does_not_change_its_words(text: str) -> None:
+    composed, taken_apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert words_of(composed).keys == words_of(taken_apart).keys
+
+
+def test_words_of_several_spans_follow_each_other() -> None:
+    text = "We will mend it, he said, by spring."
+    words = words_in(text, (Span(0, 15), Span(26, 35)))
+    assert words.keys == ("we", "will", "mend", "it", "by", "spring")
+    assert text[words.starts[4] : words.ends[5]] == "by spring"
+
+
+def test_a_text_without_words_has_none() -> None:
+    assert not words_of("")
+    assert not words_of("… — “!”")
