@@ -206,3 +206,12 @@ def test_any_five_words_in_a_row_are_found_where_they_stand(
         found = check(record, quote.upper())
     assert found.verdict == "verbatim"
     assert words_of(found.hits[0].text).keys == words_of(quote).keys
+
+
+def test_few_words_with_another_number_are_found_in_the_original_first(record: Record) -> None:
+    record.add(post("On Feb. 24 our inspectors found 14 cracked hangers on the downstream side.", 1))
+    wrong = "She said: “Our inspectors found 40 cracked hangers.”"
+    record.add(Reading(Document(text=wrong, publisher="Valley Post")))
+    found = check(record, "Our inspectors found 40 cracked hangers")
+    assert [hit.type for hit in found.hits] == ["post", "report"]
+    assert found.hits[0].diff == "our inspectors found [-14-]{+40+} cracked hangers"
