@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from benchmarks import calibration, durability, pairs, quotes, record, tables
+from benchmarks import calibration, durability, pairs, quotes, record, relate, tables
 from benchmarks.shared import ROOT, Json
 
 INTRO = """# Benchmarks
@@ -39,6 +39,7 @@ TITLES = {
     "quotes": "Was this said",
     "durability": "Killed, crowded and damaged",
     "pairs": "How two sentences stand to each other",
+    "relate": "How statements stand to each other",
 }
 RENDERED: dict[str, Callable[[Json], str]] = {
     "extraction": tables.extraction,
@@ -50,6 +51,7 @@ RENDERED: dict[str, Callable[[Json], str]] = {
     "quotes": quotes.page,
     "durability": durability.page,
     "pairs": pairs.page,
+    "relate": relate.page,
 }
 
 

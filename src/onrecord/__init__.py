@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from onrecord.ingest import Options
     from onrecord.pipeline import Result, read
     from onrecord.record import Record, open_record
+    from onrecord.record.check import check
+    from onrecord.record.comparing import compare
+    from onrecord.record.conflicting import conflicts
+    from onrecord.record.search import search
+    from onrecord.report.brief import brief
 
 __all__ = [
     "Block",
@@ -32,8 +37,13 @@ __all__ = [
     "Span",
     "Statement",
     "WeightsError",
+    "brief",
+    "check",
+    "compare",
+    "conflicts",
     "open_record",
     "read",
+    "search",
 ]
 
 # Loaded when first asked for, so that the command line answers --help at once.
@@ -42,8 +52,13 @@ _LATER = {
     "Options": "onrecord.ingest",
     "Record": "onrecord.record",
     "Result": "onrecord.pipeline",
+    "brief": "onrecord.report.brief",
+    "check": "onrecord.record.check",
+    "compare": "onrecord.record.comparing",
+    "conflicts": "onrecord.record.conflicting",
     "open_record": "onrecord.record",
     "read": "onrecord.pipeline",
+    "search": "onrecord.record.search",
 }
 
 

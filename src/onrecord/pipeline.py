@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord import context, ingest
 from onrecord.errors import InputError, OnRecordError
 from onrecord.extract import Extractor
-from onrecord.model import Document, Reading
+from onrecord.model import Document, Reading, Relation
 
 if TYPE_CHECKING:
     from onrecord.record import Outcome, Record
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One document read; ``outcome`` says what recording it did, None when it was not recorded."""
+    """One document read; ``outcome`` says what recording it did, None when it was not recorded.
+    ``relations`` are those between its own statements."""
 
     reading: Reading
     outcome: Outcome | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 def read(
@@ -63,14 +65,21 @@ def _one(
     document: Document, extractor: Extractor, record: Record | None, min_confidence: float
 ) -> Result | InputError:
     reading = context.conclude(extractor.read(document))
-    outcome = None
+    outcome, found = None, None
     if record is not None:
         try:
             outcome = record.add(reading, method=f"{extractor.network.version} {context.version()}")
             reading = record.with_decisions(reading)
+            found = record.relations(reading.document.id)
         except InputError as error:
             return error
-    return Result(above(reading, min_confidence), outcome)
+    if found is None:
+        from onrecord.record import relations
+
+        found = relations.of_one(reading)
+    shown = above(reading, min_confidence)
+    ids = {one.id for one in shown.statements}
+    return Result(shown, outcome, tuple(one for one in found if {one.a, one.b} <= ids))
 
 
 def above(reading: Reading, confidence: float) -> Reading:

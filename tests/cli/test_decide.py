@@ -85,7 +85,7 @@ def test_speakers_are_merged_and_split() -> None:
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (("accept", "0123456789"), "onrecord: 0123456789: no statement on record has this id"),
+        (("accept", "0123456789"), "onrecord: 0123456789: no statement or relation on record has this id"),
         (("correct", NOBODY_ID, "act", "shout"), "“shout” is no act; it is one of say,"),
         (("withdraw", "0123456789"), "no decision on record has this id; `onrecord log` lists them"),
         (("accept", NOBODY_ID, "--record", "other.db"), "other.db: there is no such record"),

@@ -77,7 +77,7 @@ def test_a_mark_is_lifted(record: Path) -> None:
     ("args", "says"),
     [
         (("0123456789",), "no document on record has this id"),
-        (("0123456789", "--lift"), "no document with this id was removed; `onrecord log` lists what was"),
+        (("0123456789", "--lift"), "no removed document on record has this id; `onrecord log` lists them"),
         ((ID, "--record", "other.db"), "other.db: there is no such record"),
     ],
 )

@@ -50,6 +50,15 @@ def listed(*args: str) -> list[tuple[str, str]]:
     return [(row["action"], row["state"]) for row in rows]
 
 
+def test_what_a_terminal_cannot_show_is_no_reason_to_stop() -> None:
+    with open_record("onrecord.db") as found:
+        deciding.accept(found, [NOBODY_ID], author="Łada", note="“ja”")
+    for form in ("table", "json"):
+        result = CliRunner(charset="latin-1").invoke(cli.main, ["log", "--format", form])
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert "“ja”" in result.stdout_bytes.decode()
+
+
 def test_the_table_lists_decisions_and_removed_documents() -> None:
     result = run()
     assert (result.exit_code, result.stderr) == (0, "")

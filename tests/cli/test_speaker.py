@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import cli
+from onrecord.model import Span
 from onrecord.record import open_record
+from onrecord.record.conflicts import Conflict, Other
+from onrecord.record.speaker_page import Page, Remark
+from onrecord.record.speakers import Listed
 from onrecord.report import as_speaker
+from onrecord.report.as_table import console
 from tests.record.told import Voice, told
 
 
@@ -63,6 +69,7 @@ def test_a_name_gives_the_page() -> None:
     assert page["roles_over_time"][0] == {
         "role": "councilwoman", "first": "2025-11", "last": "2025-11", "documents": 1
     }  # fmt: skip
+    assert page["conflicts"] == []
     assert page["months"] == {"2025-11": 1, "2026-01": 1, "2026-03": 1}
     assert (page["channels"], page["outlets"]) == ({"interview": 3}, {"Port Carrow Gazette": 3})
 
@@ -82,6 +89,9 @@ def test_a_name_of_several_lists_them_and_says_how_to_choose() -> None:
     result = run("Ackerby")
     assert result.exit_code == 1
     assert "choose one with --id" in result.stderr
+    shortened = run("Ackerby", "--limit", "1")
+    assert "2 speakers go by this name, of whom the 1 most quoted are shown" in shortened.stderr
+    assert "Tomas" not in shortened.stdout
     first = rows("Ackerby")[1]["id"]
     assert first[:12] in result.stdout
     assert rows("--id", first[:12])[0]["name"] == "Tomas Ackerby"
@@ -95,7 +105,24 @@ def test_a_name_that_nobody_has_is_one_line_with_names_like_it() -> None:
         "onrecord: Roselind Ackerby: nobody of this name is on record; perhaps Rosalind Ackerby"
     ]
     assert "lists who is" in run("Xq").stderr
+    assert len(run("x" * 100_000).stderr) < 300
     assert run("--id", "0" * 32).exit_code == 1
+
+
+def test_the_list_and_the_page_fit_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    listed = run().stdout
+    assert "Rosalind Ackerby" in listed
+    assert "councilwoman" in listed
+    for shown in (listed, run("rosalind").stdout):
+        assert max(map(len, shown.splitlines())) <= 60
+
+
+def test_a_time_without_statements_is_told() -> None:
+    result = run("Rosalind Ackerby", "--since", "2027")
+    assert result.exit_code == 0
+    assert "no statements in this time" in result.stdout
+    assert "no such speakers" in run("--since", "2027").stdout
 
 
 def test_options_narrow() -> None:
@@ -105,7 +132,18 @@ def test_options_narrow() -> None:
     assert [one["input_id"] for one in page["timeline"]] == ["2"]
 
 
-@pytest.mark.parametrize("args", [("--since", "soon"), ("Ackerby", "--id", "0" * 32), ("--limit", "0")])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--since", "soon"),
+        ("Ackerby", "--id", "0" * 32),
+        ("--limit", "0"),
+        ("",),
+        (" ",),
+        ("--id", ""),
+        ("--id", "12ab"),
+    ],
+)
 def test_misuse_is_told(args: tuple[str, ...]) -> None:
     assert run(*args).exit_code == 2
 
@@ -122,3 +160,58 @@ def test_a_chart_of_many_months_is_one_of_years_with_the_empty_ones() -> None:
     assert lines[0] == f"2020     {'█' * 40} 8"
     assert lines[4] == "2024     █████ 1"
     assert as_speaker.bars({None: 3}) == as_speaker.bars({}) == []
+
+
+def remark(id: str, words: str, said: str = "2026-03-05", outlet: str = "Harbor Wire") -> Remark:
+    content = ((Span(0, len(words)), words),)
+    return Remark(
+        id, id, None, None, "report", outlet, None, said, "direct", "say", None, (), 1.0, False, content
+    )
+
+
+def shown(*remarks: Remark, conflicts: tuple[Conflict, ...] = ()) -> str:
+    listed = Listed("0" * 32, "Owen Strand", "person", (), (), len(remarks), 1, None, None)
+    out = io.StringIO()
+    found = Page(listed, remarks, (), {}, {}, {}, conflicts)
+    console(out).print(as_speaker.page(found))
+    return " ".join(out.getvalue().split())
+
+
+def test_the_same_words_of_a_day_stand_once_with_all_outlets() -> None:
+    words = "It will stay open."
+    text = shown(
+        remark("1", words), remark("2", words, outlet="Port Carrow Gazette"), remark("3", words, "2026-04-01")
+    )
+    assert text.count("It will stay open") == 2
+    assert "Harbor Wire Port Carrow Gazette" in text
+
+
+def test_a_very_long_statement_is_cut_on_the_page() -> None:
+    text = shown(remark("1", "word " * 4000))
+    assert "[…]" in text
+    assert len(text) < 1500
+
+
+def test_what_may_conflict_stands_under_the_statement_the_likeliest_few() -> None:
+    def against(number: int) -> Conflict:
+        words = f"the bridge is shut {number}"
+        pieces = ((Span(14, 18), "shut" if number < 3 else f"shut {number}"),)
+        other = Other(
+            "8",
+            "9",
+            None,
+            "Hanna \x1bVelk",
+            "Gazette",
+            "2026-03-04",
+            "direct",
+            ((Span(0, 9), words),),
+            pieces,
+        )
+        return Conflict("contradicts", "1", ((Span(8, 12), "open"),), other, 0.8, None)
+
+    text = shown(remark("1", "it is open"), conflicts=tuple(against(i) for i in range(5)))
+    assert (
+        "may conflict with Hanna �Velk · 2026-03-04 · Gazette: “the bridge is shut 0” (open / shut)" in text
+    )
+    assert text.count("may conflict") == 2
+    assert "and with 1 more" in text

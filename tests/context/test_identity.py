@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.context import bodies, careers, identity
+from onrecord.context import persons as persons_module
 from onrecord.context.handles import same_owner
 from onrecord.context.identity import Profile
 from onrecord.model import Speaker, SpeakerKind
@@ -96,6 +98,26 @@ def test_a_role_of_another_state_in_one_document_of_many_is_a_slip() -> None:
     assert placed[1].support["against"]
 
 
+def test_who_shares_nothing_but_the_name_is_less_certain() -> None:
+    finch = persons(("Ada Finch", "Velk Transit lawyer", 9), ("Ada Finch", "Lenning resident", 1))
+    placed = identity.place("person", finch)
+    assert placed[0].group == placed[1].group
+    assert placed[1].confidence < placed[0].confidence - 0.1
+
+
+def test_father_and_son_of_one_office_leave_the_plain_name_to_itself() -> None:
+    poe = persons(*((f"Samuel Poe{suffix}", "Ohio senator", 1) for suffix in ("", " Jr.", " Sr.")))
+    assert len(groups("person", poe)) == 3
+
+
+@pytest.mark.parametrize(("role", "most"), [("aide", 0), ("Ohio senator", 9_000)])
+def test_of_a_surname_s_many_bearers_only_who_may_be_one_are_compared(role: str, most: int) -> None:
+    many = persons(*((f"{chr(97 + i // 26)}a{chr(97 + i % 26)} Poe", role, 1) for i in range(600)))
+    with patch.object(persons_module, "differs", wraps=persons_module.differs) as looked:
+        assert len(groups("person", many)) == 600
+    assert looked.call_count <= most
+
+
 def test_a_surname_alone_is_the_office_holders_of_its_time() -> None:
     then, now = frozenset({"2016-03"}), frozenset({"2026-03"})
     known = [
@@ -116,7 +138,10 @@ def test_the_support_says_what_is_shared() -> None:
 @pytest.mark.parametrize(
     ("role", "traits"),
     [
-        ("R-S.C.", {"state:south carolina"}),
+        ("R-S.C.", {"state:south carolina", "party:republican", "seat:legislature"}),
+        ("I-Vermont", {"state:vermont", "seat:legislature"}),
+        ("Mayor of Port Carrow", {"office:mayor", "town:port carrow", "body:port", "body:carrow"}),
+        ("New York City’s mayor", {"office:mayor", "state:new york"}),
         ("President Poe’s former lawyer", {"office:lawyer", "body:poe"}),
         ("White House press secretary", {"office:spokesperson"}),
         ("Vice President", {"office:vice-president"}),

@@ -249,9 +249,9 @@ def seconds(text: str, times: int) -> float:
 
 
 def assert_linear(unit: str, count: int) -> None:
-    """Eight times the text takes less than 24 times as long; in proportion to the square it would be 64."""
+    """Eight times the text takes less than 32 times as long; in proportion to the square it would be 64."""
     small = seconds(unit * (count // 8), times=3)
-    assert seconds(unit * count, times=1) < 3 * 8 * small + 0.01
+    assert seconds(unit * count, times=3) < 4 * 8 * small + 0.01
 
 
 @pytest.mark.parametrize("unit", ['"A b” ', "“A ", "‘A b.’ ", "‘A boys’ x ", "workers' "])

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from onrecord.errors import DecisionError, RecordError
 from onrecord.model import Reading
@@ -128,8 +128,8 @@ def test_an_id_may_be_given_by_its_first_digits(record: Record) -> None:
         (NOBODY_ID[:5], "6 or more"),
         ("statement", "is no id of a statement"),
         ("", "is no id of a statement"),
-        ("0" * 32, "no statement on record has this id"),
-        (ID, "no statement on record has this id"),
+        ("0" * 32, "no statement or relation on record has this id"),
+        (ID, "no statement or relation on record has this id"),
     ],
 )
 def test_an_id_that_means_nothing_is_refused(record: Record, given: str, says: str) -> None:
@@ -142,7 +142,7 @@ def test_an_id_that_means_several_is_refused(record: Record) -> None:
         key = connection.execute(select(document.c.seq)).scalar_one()
         rows = [{"id": NOBODY_ID[:8] + digit * 24, "document": key} for digit in "0f"]
         connection.execute(statement.insert(), rows)
-    with pytest.raises(DecisionError, match="more than one statement begins so"):
+    with pytest.raises(DecisionError, match="more than one statement or relation begins so"):
         deciding.accept(record, [NOBODY_ID[:8]], author="ada")
 
 
@@ -327,6 +327,16 @@ def test_a_decision_that_does_not_go_along_is_listed(store: Store) -> None:
     assert [(one.document, one.statement) for one in entry.versions] == [(second, None)]
 
 
+def test_the_id_that_a_statement_is_shown_with_is_not_that_of_one_that_is_not(record: Record) -> None:
+    nobody = FIRST.statements[1]
+    deciding.reject(record, [NOBODY_ID], author="ada")
+    for part in ("source", "cue", "content"):
+        places = [f"{span.start}-{span.end}" for span in getattr(nobody, part)]
+        deciding.correct(record, CLOSES_ID, part, places, author="ada")
+    assert [one.id for one in shown(record).statements] == [NOBODY_ID, FERRY_ID]
+    assert deciding.correct(record, NOBODY_ID, "act", ["deny"], author="ada").target == CLOSES_ID
+
+
 # Speakers
 
 
@@ -355,6 +365,16 @@ def test_a_speaker_may_be_named_by_the_id_within_a_document(record: Record) -> N
     assert (taken.target, taken.value) == (before[MAYOR.name], (before[AUTHORITY.name],))
     with pytest.raises(DecisionError, match="no speaker on record has this id"):
         deciding.merge(record, MAYOR.id, ["0" * 12], author="ada")
+
+
+def test_a_speaker_named_by_an_id_of_before_is_who_has_it_now(record: Record) -> None:
+    before = speakers(record)
+    was, now = before["Rosalind Ackerby"], before["Lenning Bridge Authority"]
+    with record.change() as connection:
+        heir = select(speaker.c.seq).where(speaker.c.id == now).scalar_subquery()
+        connection.execute(update(speaker).where(speaker.c.id == was).values(became=heir))
+    with pytest.raises(DecisionError, match="merged with itself"):
+        deciding.merge(record, was, [now], author="ada")
 
 
 def test_a_speaker_is_not_merged_with_itself(record: Record) -> None:

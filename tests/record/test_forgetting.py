@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from onrecord.errors import DecisionError, InputError, RecordError
 from onrecord.model import Context, Document, Figure, Finding, Reading, Span, Speaker, Statement
@@ -19,8 +19,9 @@ from onrecord.record.doctor import examine
 from onrecord.record.forgetting import forget, lift
 from onrecord.record.log import log
 from onrecord.record.marks import marks
-from onrecord.record.schema import metadata
+from onrecord.record.schema import document, metadata, speaker
 
+from .told import Voice, told
 from .writer import numbered
 
 # Words that stand nowhere else in the record, nor can be a part of what does.
@@ -187,6 +188,57 @@ def test_other_versions_of_the_page_are_named_and_stay(record: Record, tmp_path:
     assert {mark.document for mark in done.marks} == {ID, third.document.id}
     assert done.versions_left == ()
     assert bytes_with(tmp_path, WORD) == []
+
+
+def test_what_was_decided_on_a_removed_version_does_not_hold_on_later_ones(
+    record: Record, path: Path, tmp_path: Path
+) -> None:
+    second, third = (secret(f"{TEXT}{more}") for more in ("More.", "Even more."))
+    for one in (second, third):
+        record.add(one)
+    of_second = second.statements[0].id
+    deciding.correct(record, of_second, "speaker", ["Quillamine"], kind="organization", author="ada")
+    assert bytes_with(tmp_path, "Quillamine")
+    forget(record, [second.document.id], author="ada")
+    assert bytes_with(tmp_path, "Quillamine") == []
+    assert examine(path).problems == ()
+
+
+def test_a_name_that_only_a_removed_document_printed_is_gone(path: Path, tmp_path: Path) -> None:
+    full, short = (
+        told(n, Voice(name, "Mayor of Velk")) for n, name in ((1, "Zed Quuxley"), (2, "Z. Quuxley"))
+    )
+    with open_record(path) as record:
+        for one in (full, short):
+            record.add(one)
+        assert bytes_with(tmp_path, "Zed Quuxley")
+        forget(record, [full.document.id], author="ada")
+    assert bytes_with(tmp_path, "Zed Quuxley") == []
+
+
+def test_the_name_of_a_speaker_into_whom_others_were_merged_is_gone(path: Path, tmp_path: Path) -> None:
+    kept, other = told(1, Voice("Zed Quuxley", "Mayor")), told(2, Voice("Ada Lorn", "Mayor"))
+    with open_record(path) as record:
+        for one in (kept, other):
+            record.add(one)
+        key, merged = (next(iter(one.contexts.values())).speaker for one in (kept, other))
+        assert key
+        assert merged
+        deciding.merge(record, key.id, [merged.id], author="ada")
+        forget(record, [kept.document.id], author="ada")
+        with record.moment() as connection:
+            names = connection.execute(select(speaker.c.name).where(speaker.c.became.is_(None)))
+            assert names.scalars().all() == ["Ada Lorn"]
+    assert bytes_with(tmp_path, "Zed Quuxley") == []
+    assert examine(path).problems == ()
+
+
+def test_the_beginning_of_an_id_is_not_that_of_a_removed_document_alone(record: Record) -> None:
+    forget(record, [ID], author="ada")
+    with record.change() as connection:
+        connection.execute(update(document).where(document.c.seq == 1).values(id=f"{ID[:8]}{'0' * 24}"))
+    with pytest.raises(DecisionError, match="more than one document begins so"):
+        forget(record, [ID[:8]], author="ada")
 
 
 def test_what_fails_while_it_is_removed_is_not_removed(

@@ -275,3 +275,13 @@ def test_the_same_documents_give_the_same_record_in_any_order(
             assert everything(record) == found
             seen.append((partition(record), found["profile"], found["speaker"]))
     assert seen[0] == seen[1]
+
+
+def test_removing_a_document_whose_speaker_was_taken_out_leaves_no_name(record: Record) -> None:
+    added = told(1, MAYOR)
+    record.add(added)
+    (whole,) = speakers(record)
+    decide(record, "split", whole, [[added.document.id, as_found(MAYOR, added.document).id]])
+    with record.change() as connection:
+        indexing.remove(connection, connection.execute(select(document.c.seq)).scalar_one())
+        assert connection.execute(select(speaker.c.name)).all() == []

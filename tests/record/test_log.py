@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select, update
 
 from onrecord.errors import DecisionError
-from onrecord.record import Record, deciding
+from onrecord.record import Record, deciding, decisions
 from onrecord.record.decisions import Decision
 from onrecord.record.log import log, reviewed
+from onrecord.record.related import relation_id
 from onrecord.record.schema import decision, speaker
 
 from .bridge import FERRY, TEXT, reading, without
@@ -107,3 +108,25 @@ def test_documents_with_decisions_that_stand_are_reviewed(record: Record) -> Non
     ((found, whole),) = reviewed(record)
     assert found == OTHER
     assert whole.reading.statements == without(OTHER, FERRY[0]).statements
+
+
+def test_decisions_on_relations_are_overridden_orphaned_and_withdrawn_too(store: Store) -> None:
+    a, b = CLOSES.id, OTHER.statements[0].id
+    target = relation_id(a, b)
+    with store.open() as record:
+        for one in (FIRST, OTHER):
+            record.add(one)
+        with record.change() as connection:
+            for verdict, at in (
+                ("accept", "2026-03-05T12:00:00.000Z"),
+                ("reject", "2026-03-06T12:00:00.000Z"),
+            ):
+                made = decisions.across(verdict, target, ("revises", a, b), "ada", at)  # type: ignore[arg-type]
+                decisions.add(connection, [made])
+        accepted, rejected = log(record)
+        assert (accepted.state, accepted.overridden_by) == ("overridden", rejected.decision.id)
+        assert rejected.state == "in force"
+        record.add(without(reading(method="network 2"), FIRST.document[CLOSES.content[0]]))
+        assert log(record)[1].orphaned
+        deciding.withdraw(record, [rejected.decision.id], author="ada")
+        assert [one.state for one in log(record)] == ["orphaned", "withdrawn"]

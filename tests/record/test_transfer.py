@@ -273,6 +273,17 @@ def test_a_mark_on_a_document_that_is_here_is_refused(new_store: NewStore) -> No
         assert record.counts().documents == 1
 
 
+def test_a_mark_is_refused_even_where_the_document_was_recorded_after_the_removal(
+    new_store: NewStore,
+) -> None:
+    with new_store("a").open() as source, new_store("b").open() as record:
+        source.add(numbered(1))
+        forgetting.forget(source, [numbered(1).document.id], author="Ida")
+        record.add(numbered(1))
+        with pytest.raises(InputError, match="is in this one"):
+            transfer.add_mark(record, histories.marks(source)[0])
+
+
 # Refusals, selections
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Bound, Figure, Span, Spans
-from onrecord.relate.clashes import Claims, clashes, excludes
+from onrecord.relate.clashes import Claims, clashes
 from onrecord.relate.clauses import clauses
+from onrecord.relate.quantities import excludes
 
 ROWS = [
     line.split("\t")

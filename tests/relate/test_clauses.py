@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.relate.clauses import Clause, clauses, stem
+from onrecord.relate.clauses import Clause, clauses
+from onrecord.relate.lexicon import stem
 
 
 def of(text: str) -> tuple[Clause, ...]:
@@ -19,7 +20,7 @@ def of(text: str) -> tuple[Clause, ...]:
     [
         ("The state will not pay", {"pay"}),
         ("The state won’t pay", {"pay"}),
-        ("We never said the tank leaked", {"say", "tank", "leak"}),
+        ("We never said the tank leaked", {"say"}),
         ("Not only the tank leaked", set()),
         ("He never denied the leak", set()),
         ("They did not ask, and we paid", {"ask"}),

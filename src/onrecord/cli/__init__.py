@@ -10,7 +10,22 @@ from keyword import iskeyword
 import click
 
 # In the order in which --help lists them.
-COMMANDS = ("read", "search", "check", "speaker", "export", "import", "decide", "log", "forget", "doctor")
+COMMANDS = (
+    "read",
+    "search",
+    "check",
+    "compare",
+    "conflicts",
+    "brief",
+    "speaker",
+    "export",
+    "import",
+    "decide",
+    "log",
+    "relate",
+    "forget",
+    "doctor",
+)
 
 
 class _Commands(click.Group):

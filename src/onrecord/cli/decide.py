@@ -152,11 +152,10 @@ def _take(options: dict[str, Any], work: Callable[[Record, dict[str, Any]], Sequ
 
     def take() -> int:
         from onrecord.cli.log import write
-        from onrecord.record.log import log
+        from onrecord.record.log import entries
 
         with open_existing(options["record"]) as record:
-            taken = work(record, who)
-            write([entry for one in taken for entry in log(record, one.id)], options["form"])
+            write(entries(record, work(record, who)), options["form"])
         return 0
 
     run(take)

@@ -32,7 +32,7 @@ def import_(files: tuple[str, ...], record: str) -> None:
 def _import(files: tuple[str, ...], target: str) -> int:
     from onrecord.errors import InputError
     from onrecord.record import open_record
-    from onrecord.report.exports.bringing import bring
+    from onrecord.report.exports.bringing import Unlinked, bring
     from onrecord.report.terminal import shown
 
     counts: Counter[tuple[str, str]] = Counter()
@@ -44,10 +44,11 @@ def _import(files: tuple[str, ...], target: str) -> int:
                     if isinstance(one, InputError):
                         failed += 1
                         click.echo(f"onrecord: {shown(str(one))}", err=True)
-                        continue
-                    counts[one.kind, one.change] += 1
-                    if one.note:
-                        click.echo(f"onrecord: {one.kind} {shown(one.id)}: {shown(one.note)}", err=True)
+                    elif isinstance(one, Unlinked):
+                        problem = f"its older version {shown(one.older)} is not on record"
+                        click.echo(f"onrecord: document {shown(one.document)}: {problem}", err=True)
+                    else:
+                        counts[one.kind, one.change] += 1
             except InputError as error:
                 failed += 1
                 click.echo(f"onrecord: {shown(str(error))}", err=True)

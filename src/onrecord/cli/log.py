@@ -74,7 +74,7 @@ def write(logged: Sequence[Logged], form: str) -> None:
         console(sys.stdout).print(as_log.table(logged))
     else:
         for one in logged:
-            click.echo(as_log.line(one))
+            click.echo(as_log.line(one).encode())  # JSON is UTF-8, whatever the terminal
 
 
 def _write_training(record: Record) -> None:
@@ -82,7 +82,7 @@ def _write_training(record: Record) -> None:
     from onrecord.report import corrections
 
     for found, whole in reviewed(record):
-        click.echo(corrections.line(found, whole))
+        click.echo(corrections.line(found, whole).encode())
 
 
 def _check(since: str | None) -> None:

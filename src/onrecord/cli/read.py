@@ -137,7 +137,7 @@ def _writer(form: str, explain: bool) -> Callable[[Result], None]:
         from onrecord.report import as_json
 
         def show(result: Result) -> None:
-            click.echo(as_json.line(result.reading, explain=explain))
+            click.echo(as_json.line(result.reading, result.relations, explain=explain))
 
     elif form == "csv":
         from onrecord.report import as_csv

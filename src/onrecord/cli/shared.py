@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -84,6 +85,8 @@ def run(work: Callable[[], int]) -> None:
     from onrecord.errors import OnRecordError
     from onrecord.report.terminal import shown
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # what the terminal cannot show is no reason to stop
     try:
         status = work()
     except OnRecordError as error:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.record.speakers import Listed
 
+_MOST = 100  # characters of a name in a message
 KINDS = ("person", "organization", "group", "document", "unnamed")
 
 
@@ -53,21 +54,25 @@ def speaker(
 ) -> None:
     """List the speakers on record, or show all that NAME said, in time.
 
-    NAME may be any form of a name that documents give, a surname, a handle such as
-    @MayorAckerby, or an id, of the record or of one document.
+    NAME may be any form of a name that documents give, with or without a title, a surname, a
+    handle such as @MayorAckerby, or an id, of the record or of one document. Under a statement
+    stands what may conflict with it, with the words that decide.
 
     Exit status: 0 it was found; 1 nobody on record has the name, or several have; 2 wrong use.
     """
     _check("--since", since)
     _check("--until", until)
-    if name and id:
+    if name is not None and id is not None:
         raise click.UsageError("give a name or --id, not both")
+    if name is not None and not name.strip():
+        raise click.UsageError("the name is empty; without one all speakers are listed")
+    _check_id(id)
 
     def work() -> int:
         from onrecord.record import open_record, speakers
 
         with open_record(record, read_only=True) as opened:
-            if not name and not id:
+            if name is None and id is None:
                 found = speakers.listing(opened, kind=kind, since=since, until=until, limit=limit)
                 _write_list(found, form)
                 return 0
@@ -75,7 +80,7 @@ def speaker(
             if len(found) == 1 or (found and id == found[0].id):
                 return _write_page(opened, found[0].id, since, until, limit, form)
             if found:
-                return _choose(found[:limit], name or id or "", form)
+                return _choose(found, limit, name or id or "", form)
             return _nobody(opened, name or id or "")
 
     run(work)
@@ -89,6 +94,14 @@ def _check(option: str, date: str | None) -> None:
             raise click.UsageError(f"{option} {date} is no date: give one such as 2026-03-05 or 2026-03")
 
 
+def _check_id(id: str | None) -> None:
+    if id is not None:
+        from onrecord.record import speakers
+
+        if len(id) < speakers.SHORTEST:
+            raise click.UsageError(f"--id {id}: give at least {speakers.SHORTEST} digits of an id")
+
+
 def _write_list(found: Sequence[Listed], form: str, *, ids: bool = False) -> None:
     from onrecord.report import as_speaker
 
@@ -99,14 +112,14 @@ def _write_list(found: Sequence[Listed], form: str, *, ids: bool = False) -> Non
     from onrecord.report.as_table import console
 
     out = console(sys.stdout)
-    out.print(as_speaker.listing(found, ids=ids) if found else "no speakers on record")
+    out.print(as_speaker.listing(found, width=out.width, ids=ids) if found else "no such speakers on record")
 
 
 def _write_page(opened: Record, id: str, since: str | None, until: str | None, limit: int, form: str) -> int:
-    from onrecord.record import speakers
+    from onrecord.record import speaker_page
     from onrecord.report import as_speaker
 
-    page = speakers.page(opened, id, since=since, until=until, limit=limit)
+    page = speaker_page.page(opened, id, since=since, until=until, limit=limit)
     if page is None:
         return _nobody(opened, id)
     if form != "table":
@@ -120,13 +133,12 @@ def _write_page(opened: Record, id: str, since: str | None, until: str | None, l
     return 0
 
 
-def _choose(found: Sequence[Listed], name: str, form: str) -> int:
-    from onrecord.report.terminal import shown
-
-    _write_list(found, form, ids=True)
-    click.echo(
-        f"onrecord: {shown(name)}: {len(found):,} speakers go by this name; choose one with --id", err=True
-    )
+def _choose(found: Sequence[Listed], limit: int, name: str, form: str) -> int:
+    _write_list(found[:limit], form, ids=True)
+    several = f"{len(found):,} speakers go by this name"
+    if len(found) > limit:
+        several += f", of whom the {limit:,} most quoted are shown"
+    click.echo(f"onrecord: {_short(name)}: {several}; choose one with --id", err=True)
     return 1
 
 
@@ -136,5 +148,11 @@ def _nobody(opened: Record, name: str) -> int:
 
     close = speakers.near(opened, name)
     advice = f"perhaps {' or '.join(close)}" if close else "`onrecord speaker` lists who is"
-    click.echo(f"onrecord: {shown(name)}: nobody of this name is on record; {shown(advice)}", err=True)
+    click.echo(f"onrecord: {_short(name)}: nobody of this name is on record; {shown(advice)}", err=True)
     return 1
+
+
+def _short(name: str) -> str:
+    from onrecord.report.terminal import shown
+
+    return shown(name if len(name) <= _MOST else name[:_MOST] + "…")

@@ -2,12 +2,13 @@
 the walk of life, the state or country, the party, the bodies. Plain data to extend, and
 ``traits``, which reads it.
 
-A trait is a word with what it is before it: "office:senator", "state:texas".
+A trait is a word with what it is before it: "office:senator", "state:texas", "town:lenning".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from onrecord.context.grammar import words
@@ -166,7 +167,11 @@ _PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b", re.IGNORECASE)
 _OTHERS = re.compile(r"^.*['’]s? |\b(?:to|for|with|under|in|at|from|on) .*$", re.DOTALL)
 """What stands with a role and names another's: "President Poe's", "to Senator Poe"."""
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
-_CODE = re.compile(r"\b[RDI]-([A-Z][\w.]*(?:\.[A-Z]\.?)*)")
+_CODE = re.compile(r"\b([RDI])-([A-Z][\w.]*(?:\.[A-Z]\.?)*)")
+_TOWN = re.compile(
+    r"\b[Mm]ayor of (?:the )?(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+    r"|\b(?P<before>[A-Z][\w-]+(?: [A-Z][\w-]+)*)(?:[’']s?)? [Mm]ayor\b"
+)
 _LONG_PLACE = re.compile(
     rf"\b(?:{'|'.join(place for place in (*STATES, *COUNTRIES) if ' ' in place)})", re.IGNORECASE
 )
@@ -179,17 +184,23 @@ _OF_NO_WEIGHT = words(
     school college center institute association council studies policy affairs program that's u.s.
     """
 )
+_UNNAMED = words("city town village borough deputy vice lord lady acting interim elect")
+_PARTIES = {"R": ("party:republican",), "D": ("party:democrat",), "I": ()}
 _LONGEST = 12  # words of a role that count; what follows tells a story
 
 
 @lru_cache(maxsize=8192)
 def traits(role: str) -> Traits:
     """What ``role`` says that can be held against another role."""
-    found = {f"state:{STATES[key]}" for code in _CODE.findall(role) if (key := _plain(code)) in STATES}
+    found = set()
+    for party, code in _CODE.findall(role):
+        if (key := _plain(code)) in STATES:
+            found |= {f"state:{STATES[key]}", "seat:legislature", *_PARTIES[party]}
     role = _CODE.sub(" ", role)
     for match in _LONG_PLACE.finditer(role):
         found.add(_place(match[0].lower()))
     role = _LONG_PLACE.sub(" ", role)
+    found |= {f"town:{town}" for match in _TOWN.finditer(role) if (town := _town(match))}
     role = _PHRASE.sub(lambda match: _PHRASES[match[0].lower()], role)
     own = _OTHERS.sub(" ", role)
     offices = {office for word in _WORD.findall(own)[:_LONGEST] if (office := _office(word))}
@@ -203,7 +214,12 @@ def traits(role: str) -> Traits:
     return frozenset(found)
 
 
-def walks(found: Traits) -> frozenset[str]:
+def work(found: Traits) -> Traits:
+    """Those of the traits that tell a walk of life."""
+    return frozenset(trait for trait in found if trait.partition(":")[2] in _WALK_OF)
+
+
+def walks(found: Iterable[str]) -> frozenset[str]:
     """The walks of life that the traits tell."""
     told = (_WALK_OF.get(trait.partition(":")[2]) for trait in found)
     return frozenset(walk for walk in told if walk)
@@ -216,6 +232,15 @@ def of(found: Traits, kind: str) -> frozenset[str]:
 
 def _plain(code: str) -> str:
     return code.lower().replace(".", "").replace("-", "")
+
+
+def _town(match: re.Match[str]) -> str:
+    """The town that a mayor is of, without what else stands before the office."""
+    names = [fold(word) for word in (match["of"] or match["before"]).split()]
+    while names and (names[0] in _OF_NO_WEIGHT or names[0] in MODIFIERS or _office(names[0])):
+        names.pop(0)
+    town = " ".join(names).removesuffix(" city")
+    return "" if town in _UNNAMED or town in STATES or town in COUNTRIES else town
 
 
 def _place(name: str) -> str:

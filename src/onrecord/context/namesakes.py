@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from onrecord.context import careers
@@ -14,7 +14,7 @@ from onrecord.context.names import Words
 
 # What a shared trait is worth as support for two names being one person's.
 _HIGH_OFFICE, _OFFICE, _PARTY = 1.0, 0.5, 0.2
-_WORTH = {"body": 0.7, "state": 0.6, "seat": 0.6, "country": 0.5}
+_WORTH = {"body": 0.7, "state": 0.6, "town": 0.6, "seat": 0.6, "country": 0.5}
 PREVAILS = 16  # times the documents that a stray role needs against it to count as a slip
 _PREVAILS_ON_PLACE = 4  # the same for one document that gives the same office to another place
 
@@ -27,6 +27,7 @@ class Person:
     strays: list[Profile] = field(default_factory=list)
     said: Counter[str] = field(default_factory=Counter)
     seats: Counter[str] = field(default_factory=Counter)
+    work: Counter[str] = field(default_factory=Counter)
     handles: set[str] = field(default_factory=set)
     forms: dict[str, Words] = field(default_factory=dict)
     weight: int = 0
@@ -36,6 +37,7 @@ class Person:
         self.profiles.append(profile)
         self.said.update(dict.fromkeys(profile.traits, profile.weight))
         self.seats.update(dict.fromkeys(_seats(profile.traits), profile.weight))
+        self.work.update(dict.fromkeys(careers.work(profile.traits), profile.weight))
         self.weight += profile.weight
         if profile.handle:
             self.handles.add(profile.handle)
@@ -74,7 +76,7 @@ def namesakes(profiles: Sequence[Profile]) -> tuple[list[Person], list[Profile]]
         if not fits:
             persons.append(Person())
             fits = persons[-1:]
-        best = max(fits, key=lambda one: (support(profile.traits, one.traits), one.weight))
+        best = max(fits, key=lambda one: (support(profile.traits, one.said.keys()), one.weight))
         best.add(profile)
     persons = _without_slips(persons)
     blank = [p for p in profiles if not (p.traits or p.handle)]
@@ -122,10 +124,12 @@ def apart(said: Traits, handle: str | None, person: Person) -> str | None:
             return "another handle"
     if elsewhere := _elsewhere(said, person):
         return elsewhere
-    known = told_often(person)
-    if support(said, known) >= _HIGH_OFFICE or any(t.startswith("body:") for t in said & known):
+    least = person.weight / PREVAILS
+    shared = frozenset(trait for trait in said if person.said.get(trait, 0) > least)
+    if support(said, shared) >= _HIGH_OFFICE or any(trait.startswith("body:") for trait in shared):
         return None
-    mine, theirs = careers.walks(said), careers.walks(known)
+    mine = careers.walks(said)
+    theirs = careers.walks(trait for trait, weight in person.work.items() if weight > least)
     if mine and theirs and all(frozenset((a, b)) in careers.APART for a in mine for b in theirs):
         return "another walk of life"
     return None
@@ -134,7 +138,7 @@ def apart(said: Traits, handle: str | None, person: Person) -> str | None:
 def _elsewhere(said: Traits, person: Person) -> str | None:
     least = person.weight / PREVAILS
     often = frozenset(seat for seat, weight in person.seats.items() if weight > least)
-    for kind in ("state", "country"):
+    for kind in ("state", "country", "town"):
         here, there = careers.of(_seats(said), kind), careers.of(often, kind)
         if here and there and not here & there:
             return f"another {kind}"
@@ -148,16 +152,15 @@ def told_often(person: Person) -> Traits:
 
 
 def _seats(said: Traits) -> Traits:
-    """The states and countries that somebody holds an office of."""
+    """The states, countries and towns that somebody holds an office of."""
+    towns = careers.of(said, "town")
     offices = {trait.partition(":")[2] for trait in said if trait.startswith(("office:", "party:"))}
-    return (
-        careers.of(said, "state") | careers.of(said, "country")
-        if offices & careers.OF_A_PLACE
-        else frozenset()
-    )
+    if not offices & careers.OF_A_PLACE:
+        return towns
+    return towns | careers.of(said, "state") | careers.of(said, "country")
 
 
-def support(a: Traits, b: Traits) -> float:
+def support(a: Traits, b: Set[str]) -> float:
     """How much of what is said of one is also said of the other."""
     total = 0.0
     for trait in a & b:

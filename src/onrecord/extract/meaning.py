@@ -36,7 +36,8 @@ class Meaning:
         card = weights.card(folder, "meaning", Card)
         path = weights.checked(folder, card.model, card)
         self.version = card.signature
-        self._table = np.memmap(path, dtype=np.int8, mode="r", shape=(card.pieces, card.width))
+        # Not mapped: a file that is replaced while it is mapped ends the process.
+        self._table = np.fromfile(path, dtype=np.int8).reshape(card.pieces, card.width)
         self._tokenizer = weights.tokenizer(folder, card)
         self._tokenizer.enable_truncation(MOST)
 

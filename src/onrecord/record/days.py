@@ -27,3 +27,19 @@ def bounds(date: str | None) -> tuple[str | None, str | None]:
     if not 1 <= day <= last:
         return None, None
     return (f"{year:04d}-{month:02d}-{day:02d}",) * 2
+
+
+def as_known(since: str | None, until: str | None) -> str | None:
+    """The day, month or year that begins and ends so; the first day where none does."""
+    if since is None or since == until or until is None:
+        return since
+    return next((since[:size] for size in (7, 4) if bounds(since[:size]) == (since, until)), since)
+
+
+def printed(first: str | None, last: str | None) -> str | None:
+    """The date whose days are from ``first`` to ``last``, as precise as that is."""
+    if first is None or last is None:
+        return None
+    if first == last:
+        return first
+    return first[:7] if first[:7] == last[:7] else first[:4]

@@ -29,12 +29,14 @@ class Decided:
     orphaned: tuple[Decision, ...] = ()
 
     def meant_by(self, id: str) -> str | None:
-        """The id under which the program found the statement with this id: its own, the one that
-        it is shown with, or one that it was decided on by. None when there is none any more."""
+        """The id under which the program found the statement with this id: the one that it is shown
+        with, its own, or one that it was decided on by. None when there is none any more."""
+        if id in self.found:
+            return self.found[id]
         if id in self.held:
             return id
         holding = (key for key, held in self.held.items() if any(one.target == id for one in held))
-        return self.found.get(id) or next(holding, None)
+        return next(holding, None)
 
 
 @dataclass(frozen=True, slots=True)

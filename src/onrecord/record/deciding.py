@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from onrecord.errors import DecisionError
-from onrecord.model import SpeakerKind, Statement
-from onrecord.record import decisions, effective, identities, indexing, lookup, related
+from onrecord.model import Reading, SpeakerKind, Statement
+from onrecord.record import calling, decisions, effective, identities, indexing, lookup, related
 from onrecord.record.correcting import spans_of, value_of
 from onrecord.record.decided import Decided
 from onrecord.record.decisions import Action, Appearance, Decision, Field
@@ -66,7 +66,7 @@ def correct(
     Raises DecisionError when the field cannot have that value.
     """
     with record.change() as connection:
-        one = _statement(connection, id)
+        one = _statement(connection, id, {})
         subject = f"statement {one.shown.id[:SHOWN]}"
         reading = one.decided.reading
         value, support = value_of(subject, reading, one.shown, field, given, kind=kind)
@@ -155,12 +155,14 @@ def follow(connection: Connection, taken: Iterable[Decision]) -> None:
             documents.update(dict.fromkeys(related.documents(connection, one)))
             continue
         value = [*_across(one)]
+        named = [one.target, *value] if one.action == "merge" else [one.target]
         if one.withdrawn_at is not None:
             identities.undo(connection, one.action, one.target, value)
         elif one.action == "merge":
             identities.apply_merge(connection, one.target, value)
         elif one.action == "split":
-            identities.apply_split(connection, one.target, value)
+            named.append(identities.apply_split(connection, one.target, value))
+        calling.call(connection, named)
     reindex(connection, documents)
 
 
@@ -191,6 +193,9 @@ class _Subject:
     decided: Decided
 
 
+_Known = tuple[Reading, Decided]  # of a document, by its key: as found and as decided
+
+
 def _across(one: Decision) -> Iterator[Any]:
     """A merge's or split's value as ``identities.py`` takes it: speakers' ids, or pairs of a
     document's id and a speaker's within it."""
@@ -202,8 +207,8 @@ def _judge(
     record: Record, action: Action, ids: Sequence[str], author: str, note: str | None
 ) -> tuple[Decision, ...]:
     with record.change() as connection:
-        at = now()
-        every = [_verdict(connection, given, action, author, at, note) for given in ids]
+        at, known = now(), dict[int, _Known]()
+        every = [_verdict(connection, given, known, action, author, at, note) for given in ids]
         taken = tuple({one.target: one for one in every}.values())
         decisions.add(connection, taken)
         follow(connection, taken)
@@ -211,26 +216,36 @@ def _judge(
 
 
 def _verdict(
-    connection: Connection, given: str, action: Action, author: str, at: str, note: str | None
+    connection: Connection,
+    given: str,
+    known: dict[int, _Known],
+    action: Action,
+    author: str,
+    at: str,
+    note: str | None,
 ) -> Decision:
     """The decision on the statement or the relation that is meant."""
     table, id = find_id(connection, given, statement, relation)
     if table is statement:
-        return decisions.about(_statement(connection, id).found, action, author, at, note=note)
+        return decisions.about(_statement(connection, id, known).found, action, author, at, note=note)
     return decisions.across(action, id, related.value(connection, id), author, at, note=note)
 
 
-def _statement(connection: Connection, given: str) -> _Subject:
-    """The statement that is meant by the id that it has, is shown with, or was decided on by."""
+def _statement(connection: Connection, given: str, known: dict[int, _Known]) -> _Subject:
+    """The statement that is meant by the id that it has, is shown with, or was decided on by.
+    ``known`` are documents that were looked up, and takes one that was not."""
     _, id = find_id(connection, given, statement)
-    of = select(statement.c.document).where(statement.c.id == id).scalar_subquery()
-    row = connection.execute(lookup.SELECT_CURRENT.where(document.c.seq == of)).one()
-    (reading,) = lookup.readings(connection, [row])
-    (decided,) = effective.overlay(connection, [reading])
-    found = {one.id: one for one in reading.statements}
+    seq: int = connection.execute(select(statement.c.document).where(statement.c.id == id)).scalar_one()
+    if seq not in known:
+        row = connection.execute(lookup.SELECT_CURRENT.where(document.c.seq == seq)).one()
+        (reading,) = lookup.readings(connection, [row])
+        (decided,) = effective.overlay(connection, [reading])
+        known[seq] = reading, decided
+    reading, decided = known[seq]
     key = decided.meant_by(id)
     if key is None:
-        problem = f"is not found in document {row.id[:SHOWN]} any more since that was read anew"
+        problem = f"is not found in document {reading.document.id[:SHOWN]} any more since that was read anew"
         raise DecisionError(f"statement {id[:SHOWN]}", problem, "decide on what is found there now")
-    shown = next((one for one in decided.reading.statements if decided.found[one.id] == key), found[key])
-    return _Subject(found[key], shown, decided)
+    found = next(one for one in reading.statements if one.id == key)
+    shown = next((one for one in decided.reading.statements if decided.found[one.id] == key), found)
+    return _Subject(found, shown, decided)

@@ -54,15 +54,16 @@ class Appearance:
 
 Value = None | str | Name | Spans | tuple[str, ...] | tuple[Appearance, ...]
 """What a field is corrected to: None for nothing; spans for source, cue and content; a Name
-for speaker; names for via, speakers' ids for a merge; appearances for a split; else a string."""
+for speaker; names for via, speakers' ids for a merge; appearances for a split; of a relation its
+type and the ids of both statements; else a string."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One verdict of a person. Equal when all fields are.
 
-    ``target`` is the id of the statement as the program found it, or of a speaker; ``source``,
-    ``cue`` and ``content`` are that statement's spans. ``support`` are the words of the
+    ``target`` is the id of the statement as the program found it, of a relation or of a speaker;
+    ``source``, ``cue`` and ``content`` are that statement's spans. ``support`` are the words of the
     document that the person points to. A ``withdrawn_at`` takes the verdict back from then on.
     """
 
@@ -101,11 +102,11 @@ def about(
 
 
 def across(
-    action: Action, speaker: str, value: Value, author: str, at: str, *, note: str | None = None
+    action: Action, target: str, value: Value, author: str, at: str, *, note: str | None = None
 ) -> Decision:
-    """A decision on a speaker, across documents."""
-    id = content_id("decision", action, speaker, None, value_json(value), author, at)
-    return Decision(id, action, speaker, author, at, value=value, note=note)
+    """A decision on a speaker or a relation, across documents."""
+    id = content_id("decision", action, target, None, value_json(value), author, at)
+    return Decision(id, action, target, author, at, value=value, note=note)
 
 
 def spans_of(value: Value) -> Spans:
@@ -187,7 +188,7 @@ def to_value(action: Action, field: str | None, value: Any) -> Value:
         return None
     if action == "split":
         return tuple(Appearance(*pair) for pair in value)
-    if action == "merge" or field == "via" or isinstance(value, list) and field is None:
+    if action == "merge" or field == "via" or (isinstance(value, list) and field is None):
         return tuple(value)
     if field in SPAN_FIELDS:
         return _spans(value)

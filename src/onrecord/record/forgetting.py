@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
-from onrecord.errors import DecisionError
-from onrecord.record import effective, indexing, related
+from onrecord.record import calling, deciding, effective, indexing, related
 from onrecord.record.marks import Forgotten, marks_on
-from onrecord.record.naming import find_id
+from onrecord.record.naming import beginning, digits, only
 from onrecord.record.schema import (
     decision,
     document,
@@ -62,13 +61,19 @@ def forget(
         if versions:
             ids, others = [*ids, *others], []
         at = now()
+        later = effective.later_versions(connection, ids).values()
         for id in ids:
             if _remove(connection, id):
                 row = {"document": id, "author": author, "reason": reason, "forgotten_at": at}
                 connection.execute(insert(forgotten), row)
+        # What was decided on a version of a page held on later ones too, and is gone from there.
+        deciding.reindex(connection, (id for versions in later for id in versions))
+        calling.call(connection)
+        last = connection.execute(select(func.max(forgotten.c.seq))).scalar()
     record.purge()
     with record.change() as connection:
-        pending = update(forgotten).where(forgotten.c.purged_at.is_(None))
+        # Of what another process has removed since then bytes may be left.
+        pending = update(forgotten).where(forgotten.c.purged_at.is_(None), forgotten.c.seq <= last)
         connection.execute(pending.values(purged_at=now()))
         latest = {mark.document: mark for mark in marks_on(connection, ids)}
     return Removal(tuple(latest[id] for id in ids), tuple(others))
@@ -89,27 +94,15 @@ def lift(record: Record, documents: Sequence[str], *, author: str) -> tuple[Forg
 
 def _id(connection: Connection, given: str) -> str:
     """The document meant, on record or gone."""
-    try:
-        return find_id(connection, given, document)[1]
-    except DecisionError:
-        gone = _marked_ids(connection, given)
-        if len(gone) != 1:
-            raise
-        return gone[0]
+    start = digits(given, document.name)
+    columns = (document.c.id, forgotten.c.document)
+    found = {id for column in columns for id in beginning(connection, column, start)}
+    return only(given, document.name, found, "`read --format json` shows ids")
 
 
 def _marked(connection: Connection, given: str) -> str:
-    found = _marked_ids(connection, given)
-    if len(found) != 1:
-        problem = "more than one mark begins so" if found else "no document with this id was removed"
-        raise DecisionError(given, problem, "`onrecord log` lists what was")
-    return found[0]
-
-
-def _marked_ids(connection: Connection, given: str) -> Sequence[str]:
-    start = given.lower()
-    query = select(forgotten.c.document).where(forgotten.c.document.startswith(start, autoescape=True))
-    return connection.execute(query.distinct().limit(2)).scalars().all() if start else ()
+    found = beginning(connection, forgotten.c.document, digits(given, document.name))
+    return only(given, "removed document", found, "`onrecord log` lists them")
 
 
 def _other_versions(connection: Connection, ids: Sequence[str]) -> list[str]:

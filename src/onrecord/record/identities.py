@@ -111,8 +111,8 @@ def remove(connection: Connection, document_seq: int) -> None:
     standing = verdicts.standing(connection)
     moved = placing.place(connection, filter(None, blocks), standing)
     _follow(connection, moved, standing)
-    told = {row.speaker for row in rows}
-    told |= {placing.number(_own_id(row.key, row.document_id, row.shared)) for row in rows}
+    told = {seq for row in rows for seq in (row.speaker, row.placed) if seq is not None}
+    told |= {placing.number(own_id(row.key, row.document_id, row.shared)) for row in rows}
     _drop(connection, _unused(connection, told))
 
 
@@ -225,7 +225,7 @@ def _rows(connection: Connection, *which: Any) -> Sequence[Row[Any]]:
     return connection.execute(query.select_from(joined).where(*which)).all()
 
 
-def _own_id(key: str, document_id: str, shared: bool) -> str:
+def own_id(key: str, document_id: str, shared: bool) -> str:
     """The id of a speaker whom nothing ties to another document."""
     return content_id("speaker", "own", key, document_id) if shared else key
 
@@ -236,7 +236,7 @@ def _seat_rows(connection: Connection, rows: Sequence[Row[Any]], standing: Verdi
     ids = {}
     for row in rows:
         if row.split is not None or row.placed is None:
-            own = row.split or _own_id(row.key, row.document_id, row.shared)
+            own = row.split or own_id(row.key, row.document_id, row.shared)
             ids[row.document, row.key] = standing.final(own)
     wanted = {id: row for row in rows if (id := ids.get((row.document, row.key))) is not None}
     seqs = placing.ensure(connection, {id: (row.name, row.kind) for id, row in wanted.items()})
@@ -264,8 +264,10 @@ def _follow(connection: Connection, moved: Sequence[placing.Moved], standing: Ve
     unused = _unused(connection, into)
     for seq in unused:
         if (heir := into[seq]) is not None:
-            which = or_(speaker.c.seq == seq, speaker.c.became == seq)
-            connection.execute(update(speaker).where(which, speaker.c.seq != heir).values(became=heir))
+            gone = or_(speaker.c.seq == seq, speaker.c.became == seq)
+            trail = update(speaker).where(gone, speaker.c.seq != heir)
+            # no name: it may be that of a document which is removed
+            connection.execute(trail.values(became=heir, name=""))
     _drop(connection, [seq for seq in unused if into[seq] is None])
 
 

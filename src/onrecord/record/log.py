@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Select, select
 
 from onrecord.model import Reading
-from onrecord.record import days, decisions, effective, lookup
+from onrecord.record import days, decisions, effective, lookup, related
 from onrecord.record.decided import Decided, in_force
 from onrecord.record.decisions import Decision, spans_of
 from onrecord.record.naming import find_id
@@ -79,6 +79,12 @@ def log(
         return _entries(connection, found)
 
 
+def entries(record: Record, taken: Sequence[Decision]) -> list[Entry]:
+    """These decisions, and what has become of each."""
+    with record.moment() as connection:
+        return _entries(connection, taken)
+
+
 def reviewed(record: Record) -> Iterator[tuple[Reading, Decided]]:
     """Each document on whose statements decisions stand: its current reading as the program
     made it, and as people decided on it."""
@@ -121,11 +127,19 @@ def _entries(connection: Connection, found: Sequence[Decision]) -> list[Entry]:
         for id, about in of.items():
             versions = {version: known[version] for version in later.get(id, ())}
             placed.update((one.id, _entry(one, known.get(id), versions)) for one in about)
-    return [placed.get(one.id) or _across(one) for one in found]
+    return [placed.get(one.id) or _across(connection, one) for one in found]
 
 
-def _across(one: Decision) -> Entry:
-    return Entry(one, "withdrawn" if one.withdrawn_at else "in force")
+def _across(connection: Connection, one: Decision) -> Entry:
+    if one.withdrawn_at:
+        return Entry(one, "withdrawn")
+    if one.action in ("accept", "reject"):
+        last = related.in_force(connection, one.target)
+        if last != one.id:
+            return Entry(one, "overridden", overridden_by=last)
+        if not related.holds(connection, one):
+            return Entry(one, "orphaned")
+    return Entry(one, "in force")
 
 
 def _entry(one: Decision, own: Decided | None, later: dict[str, Decided]) -> Entry:

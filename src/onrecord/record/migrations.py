@@ -252,9 +252,9 @@ ACROSS_DOCUMENTS = (
         codes BLOB NOT NULL
     )""",
     """CREATE TABLE relation (
-        id TEXT NOT NULL UNIQUE,
         a INTEGER NOT NULL REFERENCES statement (seq),
         b INTEGER NOT NULL REFERENCES statement (seq),
+        id TEXT NOT NULL UNIQUE,
         type TEXT NOT NULL,
         confidence FLOAT NOT NULL,
         method TEXT NOT NULL,

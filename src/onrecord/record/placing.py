@@ -38,6 +38,9 @@ _RENAME = (
     .where(speakers.c.seq == bindparam("wanted"), speakers.c.name != bindparam("now"))
     .values(name=bindparam("now"))
 )
+_COME_BACK = (
+    update(speakers).where(speakers.c.seq == bindparam("wanted")).values(became=None, name=bindparam("now"))
+)
 AT_ONCE = 300  # blocks that are looked at together
 
 Block = tuple[str, str]  # kind, and what its names share
@@ -121,13 +124,22 @@ def place(connection: Connection, blocks: Iterable[Block], verdicts: Verdicts) -
     return moved
 
 
+def made_id(kind: str, form: str, traits: str, handle: str | None) -> str:
+    """The id of a speaker who is first known by this, where no name's id is its own."""
+    return content_id("speaker", kind, form, traits, handle or "")
+
+
 def ensure(connection: Connection, wanted: Mapping[str, tuple[str, str]]) -> dict[str, int]:
     """The keys of the speakers with these ids, made with this name and kind when there are none."""
     seqs = {id: number(id) for id in wanted}
     query = select(speakers.c.seq, speakers.c.became).where(speakers.c.seq.in_(seqs.values()))
     known = {row.seq: row.became for row in connection.execute(query)} if wanted else {}
-    if back := [seq for seq, became in known.items() if became is not None]:
-        connection.execute(update(speakers).where(speakers.c.seq.in_(back)).values(became=None))
+    if back := [
+        {"wanted": seqs[id], "now": name}
+        for id, (name, _) in wanted.items()
+        if known.get(seqs[id]) is not None
+    ]:
+        connection.execute(_COME_BACK, back)
     if new := [
         {"seq": seqs[id], "id": id, "name": name, "kind": kind}
         for id, (name, kind) in wanted.items()
@@ -246,7 +258,7 @@ def _ids(kind: str, groups: Mapping[int, Sequence[Row[Any]]]) -> tuple[dict[int,
     for key, by_group in claims.items():
         owner[key] = min(by_group, key=lambda group: (-by_group[group], firsts[group]))
         owned[owner[key]].append(key)
-    made = {group: content_id("speaker", kind, *first) for group, first in firsts.items()}
+    made = {group: made_id(kind, *first) for group, first in firsts.items()}
     return {group: min(owned[group], default=made[group]) for group in groups}, owner
 
 

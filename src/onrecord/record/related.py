@@ -34,7 +34,9 @@ _THERE = """
 SELECT t.id, s.start, s."end" FROM current_statement c JOIN statement t ON t.seq = c.statement
 JOIN statement_span s ON s.statement = c.statement AND s.part = 'content'
 WHERE c.document = ? ORDER BY c.position, s.position"""
-_CONTENT = 'SELECT start, "end" FROM statement_span WHERE statement = ? AND part = \'content\' ORDER BY position'
+_CONTENT = (
+    "SELECT start, \"end\" FROM statement_span WHERE statement = ? AND part = 'content' ORDER BY position"
+)
 _BY_ID = (
     "SELECT r.type, a.id AS a, b.id AS b FROM relation r"
     " JOIN statement a ON a.seq = r.a JOIN statement b ON b.seq = r.b WHERE r.id = ?"
@@ -93,13 +95,32 @@ def documents(connection: Connection, one: Decision) -> list[str]:
     return [*connection.exec_driver_sql(_DOCUMENTS, (json.dumps(ids),)).scalars()]
 
 
+def in_force(connection: Connection, target: str) -> str | None:
+    """The id of the decision that stands on the relation with this id; None for none."""
+    last = select(decision.c.id).where(decision.c.target == target, decision.c.withdrawn_at.is_(None))
+    found: str | None = connection.execute(
+        last.order_by(decision.c.decided_at.desc(), decision.c.seq.desc()).limit(1)
+    ).scalar()
+    return found
+
+
+def holds(connection: Connection, one: Decision) -> bool:
+    """Whether there is a statement left where each of the two is or was."""
+    _, *ids = cast(tuple[str, ...], one.value)
+    return all(_now(connection, id) is not None for id in ids)
+
+
 def forget(connection: Connection, statements: Iterable[str]) -> None:
     """Take decisions on relations of these statements off the record."""
-    about = select(decision.c.seq).where(decision.c.document.is_(None), decision.c.action.in_(("accept", "reject")))
+    about = select(decision.c.seq).where(
+        decision.c.document.is_(None), decision.c.action.in_(("accept", "reject"))
+    )
     if connection.execute(about.limit(1)).first() is None:
         return
     for id in statements:
-        connection.execute(delete(decision).where(decision.c.seq.in_(about), decision.c.value.contains(f'"{id}"')))
+        connection.execute(
+            delete(decision).where(decision.c.seq.in_(about), decision.c.value.contains(f'"{id}"'))
+        )
 
 
 def _standing(connection: Connection) -> list[_Verdict]:

@@ -214,7 +214,7 @@ speaker = Table(
     metadata,
     Column("seq", Integer, primary_key=True),  # made of the id, so the same in every record
     Column("id", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),  # the one that documents use most
+    Column("name", Text, nullable=False),  # the one that documents use most; "" of one who became another
     Column("kind", Text, nullable=False),
     Column("became", Integer, ForeignKey("speaker.seq")),  # who has all that this one had
     Index("speaker_became", "became"),
@@ -318,9 +318,9 @@ relation = Table(
     metadata,
     # Two statements in one order: the other order is not there. Of "altered" the first is the copy,
     # of "revises" the later.
-    Column("id", Text, nullable=False, unique=True),
     Column("a", Integer, ForeignKey("statement.seq"), primary_key=True),
     Column("b", Integer, ForeignKey("statement.seq"), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("type", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("method", Text, nullable=False),

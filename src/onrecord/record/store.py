@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Engine, Select, func, select
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordError
-from onrecord.model import Document, Reading
-from onrecord.record import codec, effective, lookup, writing
+from onrecord.model import Document, Reading, Relation
+from onrecord.record import codec, conflicting, effective, lookup, writing
 from onrecord.record.schema import document, reading, reading_statement
 from onrecord.record.writing import Outcome
 
@@ -96,6 +96,11 @@ class Record:
         """``reading``, which need not be on record, as people have decided on its document."""
         with self.moment() as connection:
             return effective.overlay(connection, [reading])[0].reading
+
+    def relations(self, id: str) -> tuple[Relation, ...]:
+        """The relations between the statements of the document with this id."""
+        with self.moment() as connection:
+            return conflicting.within_document(connection, id)
 
     def documents(self) -> Iterator[Document]:
         """The documents on record now, in the order in which they were first recorded.

@@ -62,6 +62,18 @@ def add_history(record: Record, history: History) -> Arrival:
         return _add(connection, history, values)
 
 
+def link(record: Record, id: str, older: str) -> bool:
+    """Say that a document is a newer version of ``older``, unless it is linked already; whether
+    both are on record."""
+    with record.change() as connection:
+        newer_seq, older_seq = (connection.execute(_KEY, {"id": one}).scalar() for one in (id, older))
+        if newer_seq is None or older_seq is None:
+            return False
+        if _link(connection, newer_seq, older_seq):
+            deciding.reindex(connection, [id])
+    return True
+
+
 def add_decision(record: Record, one: Decision) -> bool:
     """Put a decision on record; whether it, or its withdrawal, was not there.
 
@@ -88,8 +100,8 @@ def add_mark(record: Record, mark: Forgotten) -> bool:
     """Put on record that a document was removed elsewhere, or that it may be read again;
     whether that was not known.
 
-    Raises InputError when the document is here and was recorded before that: removing it is
-    for a person to decide, and until then it is not marked.
+    Raises InputError when the document is here: removing it is for a person to decide, and until
+    then it is not marked.
     """
     with record.change() as connection:
         same = (forgotten.c[name] == getattr(mark, name) for name in ("document", "author", "forgotten_at"))
@@ -100,9 +112,8 @@ def add_mark(record: Record, mark: Forgotten) -> bool:
             lifted = {"lifted_at": mark.lifted_at, "lifted_by": mark.lifted_by}
             connection.execute(update(forgotten).where(forgotten.c.seq == known.seq).values(lifted))
             return True
-        here = select(document.c.recorded_at).where(document.c.id == mark.document)
-        recorded_at: str | None = connection.execute(here).scalar()
-        if recorded_at is not None and recorded_at <= mark.forgotten_at and mark.lifted_at is None:
+        here = connection.execute(_KEY, {"id": mark.document}).first()
+        if here is not None and mark.lifted_at is None:
             raise InputError(
                 f"document {mark.document}",
                 f"was removed from the other record on {mark.forgotten_at[:10]}, and is in this one",

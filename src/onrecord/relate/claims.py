@@ -17,7 +17,9 @@ _DENIES_ALL = re.compile(
 )
 _CLAIM_NOTHING = frozenset(["ask", "decline", "demand"])  # acts whose content is no claim
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(A-Z])|\n")
-_TOLD_FROM = re.compile(r"\b(?:not|from|than the|compared (?:with|to)|instead of|of the)(?: the| an?)? ?$", re.I)
+_TOLD_FROM = re.compile(
+    r"\b(?:not|from|than the|compared (?:with|to)|instead of|of the)(?: the| an?)? ?$", re.I
+)
 _SHORT = 8  # words of a statement that may leave a unit out
 _NEAR = 400  # characters: how far a sentence may reach
 _UNIT_NEAR = 240  # characters: how far back the figure may stand whose unit is meant

@@ -6,7 +6,7 @@ Each test names the words that decide, on both sides; none decides alone (see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,9 +22,13 @@ ClashKind = Literal["polarity", "outcome", "figures"]
 
 LEAST = 0.2  # of a clause's words that the other must share to be about the same at all
 ENOUGH = 0.9  # weight of other words that both statements must share: a word that is not light
+STRICT = 1.5  # the same for two of which nothing says that they are about one matter
 _ALIKE = 0.75  # of a clause's words, so that even a light word decides
-_THERE = frozenset(["claimed", "named"])  # what is denied or not
-_MEASURED = 0.4  # of a clause's words, so that dollars are of one thing
+_SAID = frozenset(["claimed"])
+_THERE = frozenset(["claimed", "named"])
+_FEW = 2  # words of a clause that says nothing but the one that decides
+_COUNTED = 0.28  # of a clause's words, so that figures count one thing
+_MEASURED = 0.5  # of a clause's words, so that dollars are of one thing
 _AGREEING = 0.6  # of a clause's words, with which one side says what the other does
 
 
@@ -66,7 +70,13 @@ class Claims:
     @cached_property
     def axes(self) -> frozenset[int]:
         """The axes on which it has a word, by number."""
-        return frozenset(axis for s in self.weights for axis, _ in _axes().get(s, ()))
+        return axes_of(self.weights)
+
+
+def axes_of(stems: Iterable[str]) -> frozenset[int]:
+    """The axes on which these stems stand, by number."""
+    table = _axes()
+    return frozenset(axis for s in stems if s in table for axis, _ in table[s])
 
 
 def clashes(a: Claims, b: Claims, *, least: float = ENOUGH) -> list[Clash]:
@@ -96,16 +106,64 @@ def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: f
     """One denies what the other says: a word of both is denied on one side only."""
     if _of_other_years(a, b):
         return
-    near = matter.overlap(x.weights, y.weights)
     for at in sorted(_denied_once(x, y, a, b), key=lambda at: _rank(at, x, y)):
+        without = frozenset([at])
+        near = matter.overlap(x.weights, y.weights, without=without)
         if at in lexicon().light and near < _ALIKE:
             continue
-        if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _THERE):
+        if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _modes(at, x, y)):
             continue
-        if matter.common(a.wide, b.wide, without=(at,)) < least or _agree(a, b, x, y, at, at):
+        whole_clause = min(len(x.weights), len(y.weights)) <= _FEW
+        if _besides(at, x, y, a, b) < (min(least, ENOUGH) if whole_clause else least) or _agree(
+            a, b, x, y, at, at
+        ):
             continue
         yield Clash("polarity", (2 * near + whole) / 3, _deciding(x, at, a), _deciding(y, at, b))
         return
+
+
+def _denied_once(x: Clause, y: Clause, a: Claims, b: Claims) -> Iterator[str]:
+    """The words of both that are denied on one side only, right behind the denial: what is
+    denied may be something else of which the two speak."""
+    for at, s in x.first.items():
+        t = y.first.get(at)
+        if t is None or s.name or t.name or s.number or not (s.weight and t.weight):
+            continue
+        if _is_denied(x, at, a) != _is_denied(y, at, b) and (s.after or t.after or a.denied or b.denied):
+            yield at
+
+
+def _modes(at: str, x: Clause, y: Clause) -> frozenset[str]:
+    """What the word may claim: behind "no" that there is such a thing."""
+    return _THERE if "no" in (x.first[at].after, y.first[at].after) else _SAID
+
+
+def _besides(at: str, x: Clause, y: Clause, a: Claims, b: Claims, other: str | None = None) -> float:
+    """The weight of the other words that the two clauses share; of a clause of no other words,
+    that the statements do. A single name is not enough: many things are said of one."""
+    if min(len(x.weights), len(y.weights)) <= _FEW:
+        return _matter(a.wide, b.wide, [at, other or at], (*a.clauses, *a.around), (*b.clauses, *b.around))
+    return _matter(x.weights, y.weights, [at, other or at], (x,), (y,))
+
+
+def _matter(
+    a: matter.Weights, b: matter.Weights, without: Sequence[str], x: Sequence[Clause], y: Sequence[Clause]
+) -> float:
+    names = {s for s in a.keys() & b.keys() if _is_name(s, x) and _is_name(s, y)}
+    return matter.common(a, b, without={*without, *(names if len(names) < 2 else ())})
+
+
+def _is_name(of: str, clauses: Iterable[Clause]) -> bool:
+    return any(of in clause.first and clause.first[of].name for clause in clauses)
+
+
+def _rank(at: str, x: Clause, y: Clause) -> tuple[bool, int]:
+    """What stands first behind the denial decides."""
+    return at in lexicon().light, min(_place(at, x), _place(at, y))
+
+
+def _place(at: str, clause: Clause) -> int:
+    return [*clause.first].index(at) if at in clause.denied else len(clause.first)
 
 
 def _of_other_years(a: Claims, b: Claims) -> bool:
@@ -117,25 +175,6 @@ def _of_other_years(a: Claims, b: Claims) -> bool:
 def _years(side: Claims) -> set[str]:
     named = {s for s in side.weights if s.isdigit()}
     return named or ({side.year} if side.year else set())
-
-
-def _denied_once(x: Clause, y: Clause, a: Claims, b: Claims) -> Iterator[str]:
-    """The words of both that are denied on one side only, and are what that denial is about:
-    what is denied may be something else of which the two speak."""
-    for at in x.first:
-        if at in y.weights and _is_denied(x, at, a) != _is_denied(y, at, b):
-            if _heads(x, at, a) or _heads(y, at, b):
-                yield at
-
-
-def _rank(at: str, x: Clause, y: Clause) -> tuple[bool, bool, int]:
-    """What is done says more than who or what does it: the words that decide best come first."""
-    names = x.first[at].name or y.first[at].name
-    return names, at in lexicon().light, min(_place(at, x), _place(at, y))
-
-
-def _place(at: str, clause: Clause) -> int:
-    return [*clause.first].index(at) if at in clause.denied else len(clause.first)
 
 
 def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
@@ -152,7 +191,9 @@ def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: fl
                 if not _both_claimed(s, t, x, y, a, b) or (axis in _events() and s.past != t.past):
                     continue
                 without = frozenset((first, second))
-                if matter.common(a.wide, b.wide, without=without) < least:
+                if matter.common(a.wide, b.wide, without=without) < min(least, ENOUGH):
+                    continue
+                if least > ENOUGH and _besides(first, x, y, a, b, second) < ENOUGH:
                     continue
                 rest = matter.overlap(x.weights, y.weights, without=without)
                 if (rest >= LEAST or not least) and not _agree(a, b, x, y, first, second):
@@ -161,7 +202,7 @@ def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: fl
 
 
 def _both_claimed(
-    s: Term, t: Term, x: Clause, y: Clause, a: Claims, b: Claims, modes: frozenset[str] = frozenset(["claimed"])
+    s: Term, t: Term, x: Clause, y: Clause, a: Claims, b: Claims, modes: frozenset[str] = _SAID
 ) -> bool:
     """Whether each says that it is so; what was does not exclude what will be."""
     ok = s.mode in modes or (a.denied and s.mode == "reported")
@@ -192,11 +233,13 @@ def _figures(a: Claims, b: Claims) -> Iterator[Clash]:
         for g in b.figures:
             if not same_unit(f, g) or not excludes(f, g):
                 continue
-            if any(not excludes(f, h) for h in _beside(g, b)) or any(not excludes(g, h) for h in _beside(f, a)):
+            if any(not excludes(f, h) for h in _beside(g, b)) or any(
+                not excludes(g, h) for h in _beside(f, a)
+            ):
                 continue
             x, y = _clause_of(f.span, a.clauses), _clause_of(g.span, b.clauses)
             share = _share(f, g, a, b, x, y) if x and y else 0.0
-            if share >= LEAST:
+            if share >= _COUNTED:
                 yield Clash("figures", share, (f.span,), (g.span,))
 
 
@@ -227,11 +270,6 @@ def _beside(figure: Figure, side: Claims) -> Iterator[Figure]:
 
 def _is_denied(clause: Clause, of: str, side: Claims) -> bool:
     return (of in clause.denied) != side.denied
-
-
-def _heads(clause: Clause, of: str, side: Claims) -> bool:
-    """Whether the word is what a denial of the clause is about."""
-    return of in clause.heads or (side.denied and of not in clause.denied)
 
 
 def _deciding(clause: Clause, of: str, side: Claims) -> Spans:

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 _BREAKS = frozenset(".!?;:()…—–\n")
 _CONDITIONS = frozenset(["unless", "whether", "if"])
 _JOINTS = _CONDITIONS | {"but", "although", "though", "while", "whereas", "because"}
-_FUTURE = frozenset(["will", "shall", "gonna", "won't", "would", "plan", "plans"])
+_FUTURE = frozenset(["will", "shall", "gonna", "won't", "would"])
 _SUBJECTS = frozenset(["and", "so", "we", "he", "she", "they", "it", "i"])
 _FIRST_PERSON = frozenset(["i", "we"])
 _OPINIONS = frozenset(["think", "thought", "believe", "believed"])
@@ -37,7 +37,15 @@ _FINITE = frozenset(
 )
 _GOVERNORS = frozenset(["of", "for", "by", "without", "before", "after", "from", "against", "in"])
 _RELATIVES = frozenset(["who", "whom", "whose", "which", "that"])
-_DETERMINERS = frozenset(["the", "a", "an", "this", "any", "of", "our", "their", "his", "her", "its", "for"])
+_BEFORE_NOUNS = """
+of for in on at by with from into onto about under between through against over within some many these
+those my your that all other such the a an this any our their his her its
+"""
+_DETERMINERS = frozenset(_BEFORE_NOUNS.split())
+_NOT = frozenset(["not", "never", "nobody", "cannot", "neither", "nor"])
+_COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "am"])
+_COPULAS_NOT = frozenset(["isn't", "aren't", "wasn't", "weren't"])
+_NONE = frozenset(["no", "none", "zero", "any"])
 _NOT_YET = frozenset(["before", "until"])
 _PRESENT = frozenset(["be", "is", "are", "being", "been", "has", "have", "remain", "stay"])
 _CLITICS = ("n't", "'ll", "'ve", "'re")
@@ -54,7 +62,8 @@ _MONEY = re.compile(r"[$€£]\s?\d|\d (?:dollars|euros|pounds)\b")
 class Term:
     """A word that carries matter: its ``stem`` is what is compared, ``weight`` how much it says.
     Only a ``claimed`` one says that it is so, a ``named`` one that there is such a thing ("the
-    closing"); ``past`` ones say that it was."""
+    closing"); ``past`` ones say that it was. ``after`` is the kind of denial that it stands right
+    behind."""
 
     span: Span
     word: str
@@ -64,17 +73,17 @@ class Term:
     number: bool = False
     mode: Mode = "claimed"
     past: bool = False
+    after: Literal["", "not", "no"] = ""
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One claim. ``denied`` holds the stems behind a word of denial, ``heads`` the first two of
-    them, which it denies most of all; ``denials`` are those words."""
+    """One claim. ``denied`` holds the stems behind a word of denial; ``denials`` are those
+    words."""
 
     span: Span
     terms: tuple[Term, ...]
     denied: frozenset[str] = frozenset()
-    heads: frozenset[str] = frozenset()
     denials: Spans = ()
     future: bool = False
     question: bool = False
@@ -88,7 +97,10 @@ class Clause:
     @cached_property
     def first(self) -> dict[str, Term]:
         """Each stem's first term."""
-        return {t.stem: t for t in reversed(self.terms)}
+        found: dict[str, Term] = {}
+        for term in self.terms:
+            found.setdefault(term.stem, term)
+        return found
 
 
 Token = tuple[int, int, str]  # start, end, the word in lower case with a straight apostrophe
@@ -124,22 +136,22 @@ class _Reader:
         self._text = text
         self._tokens = tokens
         self._words = [word for _, _, word in tokens]
-        start, end = tokens[0][0], tokens[-1][1]
+        start, end = min(token[0] for token in tokens), max(token[1] for token in tokens)
         self._shielded = {m.start() for m in _SHIELDED.finditer(text, start, end)}
         self._money = _MONEY.search(text, start, end) is not None
-        self._mode: Mode = (
-            "wished" if self._words[0] in _CONDITIONS or "would have" in self._said else "claimed"
-        )
+        self._mode: Mode = "wished" if self._claims_nothing() else "claimed"
         self._open = self._future = self._unknown = False
         self._behind = 0
+        self._copula = False
+        self._after: Literal["", "not", "no"] = ""
         self._terms: list[Term] = []
         self._denied: list[str] = []
-        self._heads: list[str] = []
         self._denials: list[Span] = []
 
-    @property
-    def _said(self) -> str:
-        return " ".join(self._words)
+    def _claims_nothing(self) -> bool:
+        """Whether it only supposes something, or is about anybody: "then you win the peace"."""
+        words = self._words
+        return words[0] in _CONDITIONS or "would have" in " ".join(words) or "you" in words[:3]
 
     def clause(self) -> Clause | None:
         """The clause; None for one without a term."""
@@ -154,10 +166,9 @@ class _Reader:
         if not self._terms:
             return None
         return Clause(
-            Span(self._tokens[0][0], self._tokens[-1][1]),
+            Span(min(start for start, _, _ in self._tokens), max(end for _, end, _ in self._tokens)),
             tuple(self._terms),
             frozenset(self._denied),
-            frozenset(self._heads),
             tuple(self._denials),
             self._future,
             self._words[-1] == "?",
@@ -178,7 +189,9 @@ class _Reader:
             self._open = False
             self._mode = "wished" if self._mode == "claimed" else self._mode
         if (word in words.denials or word.endswith("n't")) and start not in self._shielded:
-            self._deny(Span(start, end))
+            self._deny(n, Span(start, end), word)
+        elif word in _DETERMINERS:
+            self._after = ""
         self._future = self._future or word in _FUTURE or word.endswith("'ll")
         following = self._words[n + 1] if n + 1 < len(self._words) else ""
         if word == "over" and following and following not in _BREAKS:
@@ -189,15 +202,18 @@ class _Reader:
         term = self._term(n, Span(start, end), word, phrase)
         if term is not None:
             self._add(term)
-        self._after(n, word)
+        self._follow(n, word)
         return phrase is not None
 
-    def _deny(self, span: Span) -> None:
+    def _deny(self, n: int, span: Span, word: str) -> None:
         if self._unknown:
             self._mode = "reported"  # "knew of no plan" denies no plan
             return
         # Two denials take each other back: "never denied".
         self._open = not self._open
+        plain = word in _NOT or word in _NONE or word.endswith("n't")
+        self._after = ("no" if word in _NONE else "not") if self._open and plain else ""
+        self._copula = word in _COPULAS_NOT or (n > 0 and self._words[n - 1] in _COPULAS)
         self._denials.append(span)
         self._behind = 0
 
@@ -224,7 +240,16 @@ class _Reader:
         before = self._words[n - 1] if n else ""
         mode = self._mode if self._mode != "claimed" else self._mode_of(n, word, before)
         past = word.endswith("ed") and before not in _PRESENT
-        return Term(span, word, root, weight, name, False, mode, past)
+        after, self._after = self._after, ""
+        if after == "not" and self._copula and self._names_something(n):
+            after = ""  # "are not union members" denies no union
+        return Term(span, word, root, weight, name, False, mode, past, after)
+
+    def _names_something(self, n: int) -> bool:
+        """Whether the word belongs to the next one, as "union" does in "union members"."""
+        following = self._words[n + 1] if n + 1 < len(self._words) else ""
+        table = lexicon()
+        return following[:1].isalpha() and following not in table.empty and following not in table.denials
 
     def _mode_of(self, n: int, word: str, before: str) -> Mode:
         """What a word claims by the two before it: nothing where it says what something is for,
@@ -237,18 +262,17 @@ class _Reader:
             return "purpose" if n > 3 else "claimed"
         if word.endswith("ing") and before in _GOVERNORS:
             return "purpose"
-        return "named" if before in _DETERMINERS and word not in words.nouns else "claimed"
+        named = before in _DETERMINERS or before.endswith(("'s", "s'"))
+        return "named" if named and word not in words.nouns else "claimed"
 
     def _add(self, term: Term) -> None:
         self._terms.append(term)
-        self._future = self._future or term.stem in lexicon().plans
+        self._future = self._future or (term.mode == "claimed" and term.stem in lexicon().plans)
         if self._open:
             self._denied.append(term.stem)
             self._behind += 1
-            if self._behind <= 2:
-                self._heads.append(term.stem)
 
-    def _after(self, n: int, word: str) -> None:
+    def _follow(self, n: int, word: str) -> None:
         """What the word does to those behind it."""
         words = lexicon()
         if word in words.knowing:

@@ -18,7 +18,7 @@ from onrecord.relate import matter
 from onrecord.relate.clashes import Claims, Clash, clashes
 
 if TYPE_CHECKING:
-    from onrecord.relate.pairs import PairNetwork
+    from onrecord.relate.pairs import PairNetwork, PairScores
 
 Standing = Literal["contradicts", "consistent", "unrelated"]
 Kin = Literal["none", "story", "speaker", "both"]
@@ -58,13 +58,11 @@ class Comparison:
         return (self.clash.spans_a, self.clash.spans_b) if self.clash else ((), ())
 
 
-# Log odds, from `training/pairs/judge.py`.
+# Log odds, set by hand on invented statements.
 RELATED = {"bias": -2.2, "matter": 6.0, "network": 2.0}
 CONFLICT = {"bias": -2.6, "polarity": 2.6, "outcome": 2.0, "figures": 4.0, "network": 0.75}
-
-
 CLASH = {"bias": -1.0, "matter": 4.0, "network": 0.4}
-KIN: dict[Kin, float] = {"none": 0.0, "story": 0.8, "speaker": 0.8, "both": 1.6}
+KIN: dict[Kin, float] = {"none": -0.4, "story": 0.8, "speaker": 0.8, "both": 1.6}
 
 
 def compare(a: Side, b: Side, network: PairNetwork, *, meaning: float | None = None) -> Comparison:
@@ -83,7 +81,7 @@ def judge(a: Side, b: Side, clash: Clash, network: PairNetwork, *, kin: Kin = "n
     if odds + CLASH["network"] * _logit(1.0) < 0:
         return _chance(odds)
     there, back = network.scores([(a.words, b.words), (b.words, a.words)])
-    return round(_chance(odds + CLASH["network"] * _logit((there.contradicts + back.contradicts) / 2)), 4)
+    return round(_chance(odds + CLASH["network"] * _logit(_against(a, b, there, back))), 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ class Features:
             polarity=best.get("polarity", 0.0),
             outcome=best.get("outcome", 0.0),
             figures=best.get("figures", 0.0),
-            network_contradicts=_logit((there.contradicts + back.contradicts) / 2),
+            network_contradicts=_logit(_against(a, b, there, back)),
             network_related=1 - (there.unrelated + back.unrelated) / 2,
             clash=found[0] if found else None,
         )
@@ -127,7 +125,19 @@ class Features:
     def conflict(self) -> float:
         """The chance that not both hold, given that they are about one matter."""
         tests = sum(CONFLICT[name] * getattr(self, name) for name in ("polarity", "outcome", "figures"))
-        return _chance(CONFLICT["bias"] + tests + CONFLICT["network"] * self.network_contradicts)
+        chance = _chance(CONFLICT["bias"] + tests + CONFLICT["network"] * self.network_contradicts)
+        if self.clash is None:
+            return chance
+        odds = CLASH["bias"] + CLASH["matter"] * self.clash.matter
+        return max(chance, _chance(odds + CLASH["network"] * self.network_contradicts))
+
+
+def _against(a: Side, b: Side, there: PairScores, back: PairScores) -> float:
+    """The chance, by the network, that not both hold. It sees the contents alone: where one
+    cue denies its content ("denied that …"), the two conflict if the contents agree."""
+    if a.claims.denied != b.claims.denied:
+        return max(there.consistent, back.consistent)
+    return (there.contradicts + back.contradicts) / 2
 
 
 def _chance(odds: float) -> float:

@@ -17,7 +17,7 @@ from onrecord.model import Document, Span, SpeakerKind
 
 OriginKind = Literal["named", "unnamed", "outlet"]
 
-_WORD = r"[A-Z][\w&.’'-]*"
+_WORD = r"(?:(?:[A-Z]\.)+|St\.|[A-Z][\w&’'-]*(?:\.[a-z]+)?)"
 _NAME = rf"(?:{_WORD}|[a-z]+\.[a-z]{{2,3}})(?: (?:of |and |the )?{_WORD})*"
 _HAD = "(?:reported|published|revealed|disclosed)"
 _FIRST = re.compile(

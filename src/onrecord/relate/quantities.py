@@ -8,7 +8,25 @@ from onrecord.relate.lexicon import stem
 _PEOPLE = frozenset(map(stem, ("person", "people", "resident", "inhabitant", "citizen", "man", "woman")))
 
 _MEASURES = frozenset(
-    map(stem, ("dollar", "euro", "pound", "percent", "point", "year", "month", "week", "day", "hour", "minute", "mile", "time", "degree"))
+    map(
+        stem,
+        (
+            "dollar",
+            "euro",
+            "pound",
+            "percent",
+            "point",
+            "year",
+            "month",
+            "week",
+            "day",
+            "hour",
+            "minute",
+            "mile",
+            "time",
+            "degree",
+        ),
+    )
 )
 
 

@@ -3,16 +3,19 @@ both hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.model import Evidence, Relation, Spans
-from onrecord.relate.clashes import ENOUGH, Clash, clashes
+from onrecord.relate.clashes import ENOUGH, STRICT, Clash, axes_of, clashes
 from onrecord.relate.conflicts import Kin, Side, judge
+from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.voices import NOBODY, Voice
+from onrecord.relate.weights import weight
 from onrecord.relate.wordings import Altered, Printed, SameWords, same_or_altered
+from onrecord.relate.words import words_in
 
 if TYPE_CHECKING:
     from onrecord.relate.pairs import PairNetwork
@@ -20,26 +23,81 @@ if TYPE_CHECKING:
 WORDS = "words"  # the method of what is seen by comparing words
 LEAST_CONFIDENT = 0.5  # of a conflict, to be shown at all
 _RETOLD = frozenset(["form", "person"])  # kinds of edit
-_TELLING = 0.5  # weight of words that are not light, whatever they stand in
+_SHARED: dict[Kin, float] = {"none": STRICT, "story": ENOUGH, "speaker": ENOUGH, "both": 0.0}
+_SHORT = 8  # words
+_LEAST_SHARED = 2.0  # weight of words that two must share before their order is looked at
 
 
-@dataclass(frozen=True)
 class Subject:
-    """A statement with all that is compared. Equal when the statement is."""
+    """A statement with all that is compared. Equal when the statement is. What it claims is
+    made out only when its words could clash with another's."""
 
-    statement: str
-    document: str
-    printed: Printed = field(compare=False, repr=False)
-    side: Side = field(compare=False, repr=False)
-    voice: Voice = field(default=NOBODY, compare=False)
-    question: bool = field(default=False, compare=False)
+    def __init__(
+        self,
+        statement: str,
+        document: str,
+        printed: Printed,
+        side: Callable[[], Side],
+        voice: Voice = NOBODY,
+        *,
+        question: bool = False,
+        counts: bool = False,
+    ) -> None:
+        """``question`` says that it asks and claims nothing, ``counts`` that it has figures."""
+        self.statement = statement
+        self.document = document
+        self.printed = printed
+        self.voice = voice
+        self.question = question
+        self.counts = counts
+        self._make_side = side
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Subject) and self.statement == other.statement
+
+    def __hash__(self) -> int:
+        return hash(self.statement)
 
     @cached_property
-    def terms(self) -> frozenset[str]:
-        """What it may share with another: words that tell, sides of axes, units."""
-        claims = self.side.claims
-        told = {s for s, weight in claims.wide.items() if weight >= _TELLING}
-        return frozenset(told | {f"axis {n}" for n in claims.axes} | {f.unit for f in claims.figures if f.unit})
+    def side(self) -> Side:
+        """What it claims."""
+        return self._make_side()
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return words_in(self.printed.text, self.printed.content).keys
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Its words, as words are compared."""
+        return frozenset(self._words)
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The words by which others on the same matter are looked up: a statement of few words
+        leaves some to the sentence around it."""
+        if len(self.keys) > _SHORT:
+            return self.keys
+        return self.keys | {t.word for clause in self.side.claims.around for t in clause.terms}
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words that say something of a matter."""
+        table = lexicon()
+        single = {stem(k) for k in self.keys if k not in table.empty}
+        double = {stem(table.phrases[p]) for p in map(" ".join, pairwise(self._words)) if p in table.phrases}
+        return frozenset(single | double) - table.light
+
+    @cached_property
+    def axes(self) -> frozenset[int]:
+        """The axes on which it has a word, by number."""
+        return axes_of(self.stems)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it has a word of denial."""
+        table = lexicon()
+        return any(k in table.denials or k.endswith("nt") for k in self.keys)
 
 
 def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
@@ -54,7 +112,9 @@ def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
 
 def wording(a: Subject, b: Subject) -> Relation | None:
     """``same_words`` or ``altered``, where one statement has words of the other."""
-    found = same_or_altered(a.printed, b.printed)
+    if not _may_share_words(a, b):
+        return None
+    found = same_or_altered(a.printed, b.printed, same_speaker=_is_one(a, b))
     if found is None or a.question != b.question:
         return None
     evidence = (*_evidence(a, found.a), *_evidence(b, found.b))
@@ -65,6 +125,10 @@ def wording(a: Subject, b: Subject) -> Relation | None:
         return Relation("same_words", a.statement, b.statement, _sure(found), WORDS, evidence, "indirect")
     copy, original = (b, a) if found.longer == "a" else (a, b)
     return Relation("altered", copy.statement, original.statement, _sure(found), WORDS, evidence, found.diff)
+
+
+def _is_one(a: Subject, b: Subject) -> bool:
+    return a.voice.key is not None and a.voice.key == b.voice.key
 
 
 def _only_retold(found: Altered, a: Subject, b: Subject) -> bool:
@@ -98,8 +162,9 @@ def conflict(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
 
 def clash(a: Subject, b: Subject) -> Clash | None:
     """What the typed tests find that tells most; cheap, and the first step of ``conflict``."""
-    near = _kin(a, b) == "both"
-    found = clashes(a.side.claims, b.side.claims, least=0.0 if near else ENOUGH)
+    if not may_clash(a, b):
+        return None
+    found = clashes(a.side.claims, b.side.claims, least=_SHARED[_kin(a, b)])
     return found[0] if found else None
 
 
@@ -114,11 +179,27 @@ def _kin(a: Subject, b: Subject) -> Kin:
     return "both" if story else "speaker"
 
 
+def _may_share_words(a: Subject, b: Subject) -> bool:
+    return sum(map(weight, a.keys & b.keys)) >= _LEAST_SHARED
+
+
+def may_clash(a: Subject, b: Subject) -> bool:
+    """Whether a test could find anything, by a first look at the words."""
+    if a.question or b.question:
+        return False
+    if (a.counts and b.counts) or not a.axes.isdisjoint(b.axes):
+        return True
+    denied = a.denies or b.denies or a.voice.denies or b.voice.denies
+    return denied and not a.stems.isdisjoint(b.stems)
+
+
 def _later(a: Subject, b: Subject) -> Subject | None:
     """The one that was said later; None where the dates do not tell."""
     x, y = a.voice.said, b.voice.said
     if a.document == b.document and a.voice.once != b.voice.once and (x or y):
         return a if x else b
+    if a.document == b.document and a.voice.assumed != b.voice.assumed:
+        return None
     if not x or not y:
         return None
     size = min(len(x), len(y), len("2026-03-05"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Context, Document, Figure, Finding, Reading, Span, Speaker, Statement
+from onrecord.model import Context, Document, Figure, Finding, Reading, Relation, Span, Speaker, Statement
 
 Json = dict[str, Any]
 
@@ -20,13 +20,14 @@ _CONTEXT_FIELDS = ("speaker", "said", "act", "channel", "via")
 _UNKNOWN = Context(reasons=dict.fromkeys(_CONTEXT_FIELDS, NOT_DETERMINED))
 
 
-def line(reading: Reading, *, explain: bool = False) -> str:
+def line(reading: Reading, relations: Iterable[Relation] = (), *, explain: bool = False) -> str:
     """One reading as one line of JSON, without the line break."""
-    return msgspec.json.encode(document(reading, explain=explain)).decode()
+    return msgspec.json.encode(document(reading, relations, explain=explain)).decode()
 
 
-def document(reading: Reading, *, explain: bool = False) -> Json:
-    """One reading as the JSON object of the contract. ``explain`` adds where each metadata
+def document(reading: Reading, relations: Iterable[Relation] = (), *, explain: bool = False) -> Json:
+    """One reading as the JSON object of the contract, with the relations between its own
+    statements. ``explain`` adds where each metadata
     value is from, the blocks, and each statement's findings."""
     doc = reading.document
     out: Json = {"id": doc.id}
@@ -36,7 +37,7 @@ def document(reading: Reading, *, explain: bool = False) -> Json:
         _statement(doc, s, reading.contexts.get(s.id, _UNKNOWN), explain=explain) for s in reading.statements
     ]
     out["figures"] = [_figure(doc, f) for f in reading.figures]
-    out["relations"] = []
+    out["relations"] = [relation(one) for one in relations]
     out["notes"] = list(reading.notes)
     if explain:
         out["metadata"] = dict(doc.metadata)
@@ -47,6 +48,20 @@ def document(reading: Reading, *, explain: bool = False) -> Json:
             for b in doc.blocks
         ]  # fmt: skip
     return out
+
+
+def relation(one: Relation) -> Json:
+    """A relation as a JSON object; ``evidence`` are the words that decide, those of ``a`` first."""
+    return {
+        "type": one.type,
+        "a": one.a,
+        "b": one.b,
+        "confidence": one.confidence,
+        "evidence": [e.text for e in one.evidence],
+        "detail": one.detail,
+        "method": one.method,
+        "spans": [{"statement": e.statement, "start": e.span.start, "end": e.span.end} for e in one.evidence],
+    }
 
 
 def _spans(doc: Document, spans: Iterable[Span]) -> list[Json]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from onrecord.record.speakers import Listed, Page, Remark
+from onrecord.record.conflicts import Conflict, Pieces
+from onrecord.record.speaker_page import Page, Remark
+from onrecord.record.speakers import Listed
 from onrecord.report.terminal import shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 Json = dict[str, Any]
 
@@ -19,6 +23,10 @@ _MOST_ALIASES = 4
 _MOST_ROLES_SHOWN = 12
 _MOST_BARS = 36
 _BAR = 40
+_WIDE = 80  # columns that the whole list needs
+_MOST_WORDS = 600  # characters of one statement
+_MOST_CONFLICTS = 2  # of one statement
+_MOST_AGAINST = 160  # characters of what may conflict
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -40,6 +48,7 @@ def page_line(page: Page) -> str:
     ]
     out["channels"] = dict(page.channels)
     out["outlets"] = dict(page.outlets)
+    out["conflicts"] = [_conflict(one) for one in page.conflicts]
     out["months"] = {month: count for month, count in page.months.items() if month is not None}
     return _encode(out)
 
@@ -74,7 +83,7 @@ def _remark(one: Remark) -> Json:
         "outlet": one.outlet,
         "url": one.url,
         "said": one.said,
-        "content": [{"start": span.start, "end": span.end, "text": text} for span, text in one.content],
+        "content": _pieces(one.content),
         "quotation": one.quotation,
         "act": one.act,
         "channel": one.channel,
@@ -84,32 +93,65 @@ def _remark(one: Remark) -> Json:
     }
 
 
+def _conflict(one: Conflict) -> Json:
+    other = one.other
+    return {
+        "type": one.type,
+        "statement": one.statement,
+        "words": _pieces(one.words),
+        "other": {
+            "id": other.id,
+            "document": other.document,
+            "speaker": {"id": other.speaker, "name": other.name} if other.speaker else None,
+            "outlet": other.outlet,
+            "said": other.said,
+            "quotation": other.quotation,
+            "content": _pieces(other.content),
+            "words": _pieces(other.words),
+        },
+        "confidence": one.confidence,
+        "detail": one.detail,
+    }
+
+
+def _pieces(pieces: Pieces) -> list[Json]:
+    return [{"start": span.start, "end": span.end, "text": text} for span, text in pieces]
+
+
 # -- for people -------------------------------------------------------------------------------
 
 
-def listing(speakers: Sequence[Listed], *, ids: bool = False) -> RenderableType:
-    """Speakers, a row each; ``ids`` where the reader is to choose one."""
+def listing(speakers: Sequence[Listed], *, width: int, ids: bool = False) -> RenderableType:
+    """Speakers, a row each, in ``width`` columns; ``ids`` where the reader is to choose one."""
     from rich.text import Text
 
-    rows = _table(
-        ("speaker", 46), ("statements", 0), ("documents", 0), ("from", 0), ("to", 0), ("usual role", 40)
-    )
+    wide = width >= _WIDE
+    columns = [
+        ("speaker", 46),
+        ("statements", 0),
+        ("documents", 0),
+        ("from", 0),
+        ("to", 0),
+        ("usual role", 40),
+    ]
+    rows = _table(*(columns if wide else (columns[0], columns[1], columns[4])))
     for one in speakers:
         name = Text(shown(one.name), style="bold")
         if one.kind not in ("person", "organization"):
             name.append(f" ({one.kind})", style="not bold dim")
+        role = shown(one.roles[0]) if one.roles else ""
+        if role and not wide:
+            name.append(f"\n{role}", style="not bold")
         if one.aliases:
             name.append("\n" + _some(one.aliases, _MOST_ALIASES), style="not bold dim")
         if ids:
             name.append(f"\nid {one.id[:SHOWN_OF_ID]}", style="not bold dim")
-        rows.add_row(
-            name,
-            f"{one.statements:,}",
-            f"{one.documents:,}",
-            one.first or "",
-            one.last or "",
-            Text(shown(one.roles[0]) if one.roles else "", style="dim"),
-        )
+        statements, first, last = f"{one.statements:,}", one.first or "", one.last or ""
+        if wide:
+            usual = Text(role, style="dim")
+            rows.add_row(name, statements, f"{one.documents:,}", first, last, usual)
+        else:
+            rows.add_row(name, statements, last)
     return rows
 
 
@@ -128,7 +170,7 @@ def page(page: Page) -> RenderableType:
             text = Text(f"{name:<9}", style="dim")
             told = [f"{shown(one)} {count:,}" for one, count in counts.items()]
             parts.append(text.append(_some(told, 8), style="not dim"))
-    parts.append(_statements(page))
+    parts.append(_statements(page) if page.remarks else Text("no statements in this time", style="dim"))
     return Group(*parts)
 
 
@@ -182,18 +224,68 @@ def _roles(page: Page) -> RenderableType:
 
 
 def _statements(page: Page) -> RenderableType:
+    """A row for each day on which something was said, once, with all places where it stands."""
     from rich.text import Text
 
+    conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
+    for conflict in page.conflicts:
+        conflicts[conflict.statement].append(conflict)
+    places: defaultdict[tuple[str, str], list[Remark]] = defaultdict(list)
+    for remark in page.remarks:
+        places[remark.said or "", _plain(_words(remark.content))].append(remark)
     rows = _table(("said", 0), ("words", 66), ("where", 24))
-    for one in page.remarks:
-        where = Text(shown(one.outlet or one.title or one.input_id or one.document[:12]))
-        facts = [one.act if one.act != "say" else None, one.channel, "with others" if one.together else None]
-        facts += ["via " + ", ".join(one.via) if one.via else None]
-        if told := [shown(fact) for fact in facts if fact]:
-            where.append("\n" + " · ".join(told), style="dim")
-        words = " … ".join(shown(text) for _, text in one.content)
-        rows.add_row(one.said or "", f"“{words}”" if one.quotation in ("direct", "post") else words, where)
+    for (said, _), remarks in places.items():
+        first = remarks[0]
+        words = Text(_quoted(first.content, first.quotation))
+        for line in _against([conflict for one in remarks for conflict in conflicts[one.id]]):
+            words.append(f"\n{line}", style="yellow")
+        where = Text("\n").join({place.plain: place for place in map(_place, remarks)}.values())
+        rows.add_row(said, words, where)
     return rows
+
+
+def _place(one: Remark) -> Text:
+    from rich.text import Text
+
+    where = Text(shown(one.outlet or one.title or one.input_id or one.document[:12]))
+    facts = [one.act if one.act != "say" else None, one.channel, "with others" if one.together else None]
+    facts += ["via " + ", ".join(one.via) if one.via else None]
+    if told := [shown(fact) for fact in facts if fact]:
+        where.append("\n" + " · ".join(told), style="dim")
+    return where
+
+
+def _against(conflicts: Sequence[Conflict]) -> list[str]:
+    """What may conflict with a statement, a line each, with the words that decide."""
+    different: dict[tuple[str | None, str], Conflict] = {}
+    for one in sorted(conflicts, key=lambda one: -one.confidence):
+        deciding = _words(one.other.words) or _words(one.other.content)
+        different.setdefault((one.other.name, _plain(deciding)), one)
+    lines = []
+    for one in [*different.values()][:_MOST_CONFLICTS]:
+        other = one.other
+        who = " · ".join(shown(fact) for fact in (other.name or "somebody", other.said, other.outlet) if fact)
+        lines.append(f"may conflict with {who}: {_quoted(other.content, other.quotation, _MOST_AGAINST)}")
+        if one.words and other.words:
+            lines[-1] += f" ({_words(one.words)} / {_words(other.words)})"
+    if (more := len(different) - _MOST_CONFLICTS) > 0:
+        lines.append(f"and with {more:,} more")
+    return lines
+
+
+def _quoted(content: Pieces, quotation: str, most: int = _MOST_WORDS) -> str:
+    words = _words(content)
+    if len(words) > most:
+        words = words[:most].rsplit(" ", 1)[0] + " […]"
+    return f"“{words}”" if quotation in ("direct", "post") else words
+
+
+def _words(content: Pieces) -> str:
+    return " … ".join(shown(text) for _, text in content)
+
+
+def _plain(words: str) -> str:
+    return words.casefold().rstrip(".,;:!?…—–- ")
 
 
 def _table(*columns: tuple[str, int]) -> Table:

@@ -150,6 +150,8 @@ def _decision(line: DecisionLine) -> Decision:
 
 
 def _mark(line: MarkLine) -> Forgotten:
+    if (line.lifted_at is None) != (line.lifted_by is None):
+        raise ValueError("a lifted mark has a time and somebody who lifted it")
     for time in (line.forgotten_at, line.lifted_at):
         if time is not None:
             _time(time)

@@ -1,0 +1,70 @@
+"""Which outlet carries whose text: wire copy by its dateline or byline, copies by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from onrecord.context.outlets import Outlets
+from onrecord.model import Document, Reading
+from onrecord.relate.words import words_of
+
+_COPY = 0.5  # of the runs of the shorter text
+_RUN = 5  # words
+_HEAD = 400  # characters in which a wire is named
+_DATELINE = re.compile(r"\((?P<name>[A-Z][\w.&’' -]{1,40}?)\)\s*(?:--|[—–-])\s")
+_BYLINE = re.compile(r"^By [^\n,]{3,80}, (?:the |The )?(?P<name>[A-Z][\w.&’' -]{1,40})\s*$", re.M)
+
+
+def wire(document: Document) -> str | None:
+    """The agency whose report a document prints, by its dateline or byline."""
+    head = document.text[:_HEAD]
+    if found := _DATELINE.search(head) or _BYLINE.search(head):
+        return outlet_name(found["name"])
+    author = document.author or ""
+    return _listed(author.rsplit(",", 1)[-1].strip())
+
+
+def copies(readings: Iterable[Reading]) -> Mapping[str, str]:
+    """For each document the first of those that print its text, itself where none does."""
+    ordered = sorted((one.document for one in readings), key=lambda d: (d.published or "9999", d.id))
+    runs = {one.id: _runs(one.text) for one in ordered}
+    first: dict[str, str] = {}
+    for at, one in enumerate(ordered):
+        earlier = (
+            other.id
+            for other in ordered[:at]
+            if other.type == one.type and _share(runs[one.id], runs[other.id]) >= _COPY
+        )
+        other_id = next(earlier, None)
+        first[one.id] = first[other_id] if other_id else one.id
+    return first
+
+
+@lru_cache(maxsize=1024)
+def outlet_name(name: str) -> str:
+    """The usual name of an outlet: "AP" is the Associated Press."""
+    return _listed(name) or re.sub(r"^[Tt]he (?=\S+ \S)", "", " ".join(name.split()))
+
+
+def is_listed(name: str) -> bool:
+    """Whether a name is one of the outlets that are known."""
+    return _listed(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def _listed(name: str) -> str | None:
+    found = Outlets(name).all
+    if len(found) == 1 and found[0].outlet and len(found[0].name) >= len(re.sub(r"^[Tt]he ", "", name)):
+        return found[0].outlet.name
+    return None
+
+
+def _runs(text: str) -> set[int]:
+    keys = words_of(text).keys
+    return {hash(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
+
+
+def _share(a: set[int], b: set[int]) -> float:
+    return len(a & b) / max(1, min(len(a), len(b)))

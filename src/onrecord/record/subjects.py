@@ -1,0 +1,133 @@
+"""Statements as relations compare them: of a reading at hand, and of the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from onrecord.model import Act, Context, Document, Figure, Quotation, Reading, Span, Speaker, Statement, When
+from onrecord.record import days
+from onrecord.record.plain import to_json
+from onrecord.record.voices import voice
+from onrecord.relate.claims import side_of
+from onrecord.relate.relating import Subject
+from onrecord.relate.wordings import Printed
+
+_STATEMENTS = """
+SELECT c.statement, t.id, c.document, c.reading, c.quotation, c.act, c.kind, c.speaker, c.since, c.until,
+ c."key", i.name, i.role
+FROM current_statement c JOIN statement t ON t.seq = c.statement
+LEFT JOIN identity i ON i.document = c.document AND i."key" = c."key"
+WHERE c.statement IN (SELECT value FROM json_each(?))"""
+_SPANS = """
+SELECT statement, part, start, "end" FROM statement_span
+WHERE statement IN (SELECT value FROM json_each(?)) ORDER BY statement, part, position"""
+_DOCUMENTS = "SELECT seq, id, text, type FROM document WHERE seq IN (SELECT value FROM json_each(?))"
+_FIGURES = """
+SELECT f.reading, f.start, f."end", f.value, f.bound, f.low, f.high, f.unit, f.place, t.id
+FROM figure f LEFT JOIN statement t ON t.seq = f.statement
+WHERE f.reading IN (SELECT value FROM json_each(?)) ORDER BY f.reading, f.position"""
+_ROLES = "SELECT DISTINCT role FROM identity WHERE speaker = ? AND role IS NOT NULL LIMIT 8"
+
+
+def of_reading(
+    reading: Reading,
+    speakers: Mapping[str, int] | None = None,
+    roles: Mapping[str, Sequence[str]] | None = None,
+) -> list[Subject]:
+    """The statements of a reading, in its order. ``speakers`` are the speakers' keys across
+    documents by their ids in this one, ``roles`` what documents say of them."""
+    seen: dict[str, Subject] = {}
+    for one in reading.statements:
+        context = reading.contexts.get(one.id)
+        speaker = context.speaker if context else None
+        key = speakers.get(speaker.id) if speakers and speaker else None
+        told = roles.get(speaker.id, ()) if roles and speaker else ()
+        seen.setdefault(one.id, _subject(reading.document, one, context, reading.figures, key, told))
+    return list(seen.values())
+
+
+def _subject(
+    document: Document,
+    one: Statement,
+    context: Context | None,
+    figures: Sequence[Figure],
+    key: int | None,
+    roles: Sequence[str],
+) -> Subject:
+    asked = (context is not None and context.act == "ask") or document[one.content[-1]].rstrip().endswith("?")
+    return Subject(
+        one.id,
+        one.document,
+        Printed(document.text, one.content, one.quotation),
+        lambda: side_of(document, one, context, figures),
+        voice(document, context, key=None if key is None else str(key), roles=roles),
+        question=asked,
+        counts=any(figure.statement == one.id for figure in figures),
+    )
+
+
+class Subjects:
+    """Statements on record as relations compare them, each read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._roles: dict[int, Sequence[str]] = {}
+        self._documents: dict[int, tuple[str, Document]] = {}
+        self._figures: dict[int, list[Figure]] = {}
+        self._known: dict[int, Subject] = {}
+
+    def get(self, keys: Sequence[int]) -> dict[int, Subject]:
+        """The statements with these keys, as far as they are found."""
+        if new := [key for key in keys if key not in self._known]:
+            self._read(new)
+        return {key: self._known[key] for key in keys if key in self._known}
+
+    def roles(self, speaker: int) -> Sequence[str]:
+        """What documents say of a speaker."""
+        if speaker not in self._roles:
+            found = self._connection.exec_driver_sql(_ROLES, (speaker,)).scalars().all()
+            self._roles[speaker] = found
+        return self._roles[speaker]
+
+    def _read(self, keys: Sequence[int]) -> None:
+        given = (to_json(list(keys), "keys"),)
+        rows = self._connection.exec_driver_sql(_STATEMENTS, given).all()
+        spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
+        for key, part, start, end in self._connection.exec_driver_sql(_SPANS, given):
+            spans[key, part].append(Span(start, end))
+        self._read_documents([row.document for row in rows])
+        self._read_figures([row.reading for row in rows])
+        for row in rows:
+            parts = {part: tuple(spans[row.statement, part]) for part in ("source", "cue", "content")}
+            self._known[row.statement] = self._of_row(row, parts)
+
+    def _of_row(self, row: Row[Any], parts: Mapping[str, tuple[Span, ...]]) -> Subject:
+        id, document = self._documents[row.document]
+        quotation: Quotation = row.quotation
+        one = Statement(id, parts["content"], parts["source"], parts["cue"], quotation)
+        roles = self.roles(row.speaker) if row.speaker is not None else ()
+        return _subject(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
+
+    def _read_documents(self, keys: Sequence[int]) -> None:
+        new = sorted({key for key in keys if key not in self._documents})
+        for row in self._connection.exec_driver_sql(_DOCUMENTS, (to_json(new, "keys"),)):
+            self._documents[row.seq] = (row.id, Document(row.text, row.type))
+
+    def _read_figures(self, readings: Sequence[int]) -> None:
+        new = sorted({key for key in readings if key not in self._figures})
+        self._figures.update((key, []) for key in new)
+        for f in self._connection.exec_driver_sql(_FIGURES, (to_json(new, "keys"),)):
+            figure = Figure(Span(f.start, f.end), f.value, f.bound, f.low, f.high, f.unit, f.place, f.id)
+            self._figures[f.reading].append(figure)
+
+
+def _context(row: Row[Any], one: Statement) -> Context:
+    speaker = Speaker(row.key, row.name, row.kind, row.role) if row.name is not None else None
+    date = days.printed(row.since, row.until)
+    said = When(date, "", one.content[0]) if date else None
+    act: Act | None = row.act
+    return Context(speaker, said, act)

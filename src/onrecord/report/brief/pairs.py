@@ -1,0 +1,88 @@
+"""Which sayings do not go together: in conflict, a changed position, altered words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.model import Relation, Span, covers
+from onrecord.record.topic import Stated, Topic
+from onrecord.report.brief.quotes import quote
+from onrecord.report.brief.said import Wordings
+from onrecord.report.brief.types import Pair, PairKind, Side
+
+_AS_SURE = 0.15
+_CHANGED = 4  # words in a row that differ; more were left out
+_LONGEST = 12  # words that decide; more are a sentence, which is shown anyway
+
+
+def pairs(topic: Topic, wordings: Wordings, kind: PairKind) -> list[Pair]:
+    """The pairs of this kind, the surest first; each two wordings once."""
+    found: dict[frozenset[str], list[Relation]] = {}
+    for relation in topic.relations:
+        if relation.type == kind:
+            key = frozenset(map(wordings.best, (relation.a, relation.b)))
+            found.setdefault(key, []).append(relation)
+    chosen = [(max(one.confidence for one in each), _best(each, key)) for key, each in found.items()]
+    ordered = sorted(chosen, key=lambda one: (-one[0], one[1].a, one[1].b))
+    return [_pair(relation, kind, wordings) for relation in _varied([one for _, one in ordered], wordings)]
+
+
+def _varied(relations: Sequence[Relation], wordings: Wordings) -> list[Relation]:
+    """The relations with those last that set one wording once more against the same speaker."""
+    seen: set[tuple[str, str | None]] = set()
+    first: list[Relation] = []
+    again: list[Relation] = []
+    for one in relations:
+        sides = ((one.a, one.b), (one.b, one.a))
+        keys = {(wordings.best(x), _speaker(wordings.stated(y))) for x, y in sides}
+        (again if keys & seen else first).append(one)
+        seen |= keys
+    return first + again
+
+
+def _speaker(stated: Stated) -> str | None:
+    return stated.speaker.id if stated.speaker else stated.statement.id
+
+
+def _best(relations: Sequence[Relation], best: frozenset[str]) -> Relation:
+    """The relation of two wordings that shows them as they were first said, if it is as sure."""
+    enough = max(one.confidence for one in relations) - _AS_SURE
+    sure = [one for one in relations if one.confidence >= enough]
+    return max(sure, key=lambda one: ((one.a in best) + (one.b in best), one.confidence, one.a, one.b))
+
+
+def _pair(relation: Relation, kind: PairKind, wordings: Wordings) -> Pair:
+    a, b = wordings.stated(relation.a), wordings.stated(relation.b)
+    decides = {
+        one.statement.id: [e.span for e in relation.evidence if e.statement == one.statement.id]
+        for one in (a, b)
+    }
+    if kind == "altered":
+        decides = {id: [*_between(wordings.stated(id), spans)] for id, spans in decides.items()}
+    sides = [_side(one, decides[one.statement.id], wordings) for one in (a, b)]
+    return Pair(kind, sides[0], sides[1], relation.confidence, (relation.a, relation.b))
+
+
+def _side(stated: Stated, decides: Sequence[Span], wordings: Wordings) -> Side:
+    """A side as it is printed where the relation was found; its copies are in the account."""
+    words = [span for span in decides if len(stated.document[span].split()) <= _LONGEST]
+    saying = wordings.one(stated, decides)
+    return Side(
+        wordings.best(stated.statement.id), saying, tuple(quote(stated.document, (span,)) for span in words)
+    )
+
+
+def _between(stated: Stated, runs: Sequence[Span]) -> Iterator[Span]:
+    """The words of a content between the runs that both sides have."""
+    around = covers(runs)
+    text = stated.document.text
+    if around is None:
+        return
+    for left, right in pairwise(sorted(runs)):
+        start, end = left.end, right.start
+        words = text[start:end]
+        inside = any(part.start <= start and end <= part.end for part in stated.statement.content)
+        if inside and len(words.split()) <= _CHANGED and words.strip(" ,;:.“”\"'’‘"):
+            left_over = len(words) - len(words.lstrip())
+            yield Span(start + left_over, start + len(words.rstrip()))

@@ -1,0 +1,103 @@
+"""Which claims a topic has, and where they lead back to."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.record.origins import claims
+from onrecord.record.topic import Topic
+from tests.record.stories import Says, Story, topic
+
+CLOSES = "the harbor pier will close to all boats in April"
+CLOSING = "plans are made to close the harbor pier to boats in April"
+MAYOR = Says("Rosalind Ackerby", CLOSES, role="Mayor")
+BOARD = Says("board member", CLOSING, "unnamed")
+
+
+def origins(found: Topic) -> list[tuple[str, str | None, bool]]:
+    """The origins of the one claim."""
+    (claim,) = claims(found)
+    return [(one.name, one.through, one.first) for one in claim.origins]
+
+
+def test_a_claim_is_what_two_say_in_words_of_their_own() -> None:
+    found = topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (BOARD,)))
+    assert origins(found) == [("Rosalind Ackerby", None, False), ("board member", "Gazette", False)]
+
+
+def test_what_one_outlet_has_from_one_source_is_no_claim_to_count() -> None:
+    assert claims(topic("pier", Story("Harbor Wire", (MAYOR,)))) == ()
+
+
+def test_a_claim_of_one_source_that_two_outlets_carry_has_one_origin() -> None:
+    copy = Says("Rosalind Ackerby", "the harbor pier would close to all boats", role="Mayor")
+    assert origins(topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (copy,)))) == [
+        ("Rosalind Ackerby", None, False)
+    ]
+
+
+def test_other_matters_are_no_part_of_a_claim() -> None:
+    other = Says("Owen Strand", "the county has hired forty new teachers")
+    assert claims(topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (other,)))) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Says("Owen Strand", CLOSING, act="deny"),
+        Says("Owen Strand", CLOSING, act="ask"),
+        Says("Owen Strand", CLOSING, said="2025-04"),
+        Says("Owen Strand", CLOSING, expression="in the past"),
+        Says("Owen Strand", "the harbor pier will not close to boats in April"),
+    ],
+    ids=["denies", "asks", "long before", "in the past", "the contrary"],
+)
+def test_what_is_no_account_of_the_news_is_no_origin(other: Says) -> None:
+    assert claims(topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (other,)))) == ()
+
+
+def test_a_spokeswoman_gives_the_account_of_the_body_she_speaks_for() -> None:
+    body = Says("Harbor Board", CLOSES, "organization")
+    voice = Says("Hanna Velk", CLOSING, role="spokeswoman for the board")
+    found = topic("pier", Story("Harbor Wire", (body,)), Story("Gazette", (voice,)))
+    assert origins(found) == [("Harbor Board", None, False)]
+
+
+def test_who_spoke_for_a_body_once_speaks_for_themselves() -> None:
+    body = Says("Harbor Board", CLOSES, "organization")
+    voice = Says("Hanna Velk", CLOSING, role="former spokeswoman for the board")
+    found = topic("pier", Story("Harbor Wire", (body,)), Story("Gazette", (voice,)))
+    assert len(origins(found)) == 2
+
+
+def test_an_outlet_that_repeats_another_ones_report_is_no_origin_and_is_named() -> None:
+    repeats = Says("Harbor Wire", CLOSING, "organization")
+    found = topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (repeats,)))
+    (claim,) = claims(found)
+    assert [one.name for one in claim.origins] == ["Rosalind Ackerby"]
+    assert [(one.outlet, one.of) for one in claim.repeats] == [("Gazette", "Harbor Wire")]
+
+
+def test_wire_copy_counts_as_the_wires_own_report() -> None:
+    story = f"(Kesway Wire) -- A board member said {CLOSING}. The pier was built long ago and is loved."
+    printed = Story("Gazette", (BOARD,), story)
+    again = Story("Ledger", (BOARD,), story)
+    found = topic("pier", printed, again)
+    (claim,) = claims(found)
+    assert [(one.name, one.through) for one in claim.origins] == [("board member", "Kesway Wire")]
+    assert {one.of for one in claim.repeats} == {"Kesway Wire"}
+
+
+@pytest.mark.parametrize(
+    ("text", "through"),
+    [
+        (f"The closing was first reported by Kesway Radio. A board member said {CLOSING}.", "Kesway Radio"),
+        (f"A board member said {CLOSING}. The news was first reported by Kesway Radio.", "Kesway Radio"),
+        (f"A board member said {CLOSING}.\nThe storm was first reported by Kesway Radio.", None),
+    ],
+    ids=["names what it is of", "in the same paragraph", "of something else"],
+)
+def test_a_credit_belongs_to_the_claim_that_it_is_of(text: str, through: str | None) -> None:
+    found = topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (BOARD,), text))
+    first = [one.name for one in claims(found)[0].origins if one.first]
+    assert first == ([through] if through else [])

@@ -1,0 +1,113 @@
+"""The relation between two statements."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Document, Relation, Span, Statement
+from onrecord.relate import within
+from onrecord.relate.claims import side_of
+from onrecord.relate.clashes import Claims
+from onrecord.relate.clauses import clauses
+from onrecord.relate.conflicts import Side, compare
+from onrecord.relate.pairs import PairNetwork
+from onrecord.relate.relating import Subject, relation
+from onrecord.relate.voices import NOBODY, Voice
+from onrecord.relate.wordings import Printed
+
+OPEN = "The Ostrander Bridge will stay open while we repair it."
+CLOSES = "The Ostrander Bridge will close to all traffic in March."
+SAYINGS = (
+    OPEN,
+    CLOSES,
+    "Nobody asked this city.",
+    "The city was informed in February.",
+    "The ferry carries 60 people.",
+    "We will not pay for the ferry.",
+    "We will pay for the ferry to Tarn.",
+)
+
+
+@cache
+def network() -> PairNetwork:
+    return PairNetwork()
+
+
+def said(words: str, voice: Voice = NOBODY, name: str = "") -> Subject:
+    document = Document(words, publisher=name or words)
+    one = Statement(document.id, (Span(0, len(words)),), quotation="direct")
+    printed = Printed(words, one.content, "direct")
+    return Subject(one.id, document.id, printed, lambda: side_of(document, one), voice)
+
+
+def between(a: Subject, b: Subject) -> Relation | None:
+    return relation(a, b, network())
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(SAYINGS), st.sampled_from(SAYINGS))
+def test_a_relation_is_the_same_whichever_comes_first(x: str, y: str) -> None:
+    a, b = said(x, name="one"), said(y, name="other")
+    assert between(a, b) == between(b, a)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(SAYINGS), st.sampled_from(SAYINGS))
+def test_the_words_that_decide_are_words_of_their_statement(x: str, y: str) -> None:
+    a, b = said(x, name="one"), said(y, name="other")
+    words = {a.statement: x, b.statement: y}
+    found = between(a, b)
+    for one in found.evidence if found else ():
+        assert words[one.statement][one.span.start : one.span.end] == one.text
+
+
+@pytest.mark.parametrize("words", SAYINGS)
+def test_a_statement_has_no_relation_to_itself(words: str) -> None:
+    assert between(said(words), said(words)) is None
+
+
+@pytest.mark.parametrize("words", SAYINGS[:1])
+def test_the_same_words_never_conflict(words: str) -> None:
+    found = between(said(words, name="one"), said(words, name="other"))
+    assert found is not None
+    assert found.type == "same_words"
+
+
+def test_the_later_of_one_speaker_revises_the_earlier() -> None:
+    then, now = Voice("1", said="2026-01"), Voice("1", said="2026-03-04")
+    found = between(said(OPEN, then), said(CLOSES, now))
+    assert found is not None
+    assert found.type == "revises"
+    assert found.a == said(CLOSES).statement
+
+
+def test_who_speaks_for_the_same_body_revises_too() -> None:
+    body = frozenset(["lenning", "authority"])
+    found = between(said(OPEN, Voice("1", body, "2026-01")), said(CLOSES, Voice("2", body, "2026-03-04")))
+    assert found is not None
+    assert found.type == "revises"
+
+
+def test_a_question_conflicts_with_nothing() -> None:
+    asked = said(CLOSES)
+    asked.question = True
+    assert between(asked, said(OPEN)) is None
+
+
+def test_statements_of_one_document_are_related() -> None:
+    found = within.relations([said(OPEN), said(CLOSES), said("I like apples.")], network())
+    assert [one.type for one in found] == ["contradicts"]
+
+
+def test_a_denial_of_what_the_other_says_is_a_conflict_for_the_network_too() -> None:
+    text = "The tank was empty when the pump ran."
+    span = (Span(0, len(text)),)
+    says, denies = (Side(text, Claims(clauses(text, span), denied=denied)) for denied in (False, True))
+    network = PairNetwork()
+    assert compare(says, denies, network).standing == "contradicts"
+    assert compare(says, says, network).standing == "consistent"
+    assert compare(denies, denies, network).standing == "consistent"
