@@ -64,8 +64,8 @@ TYPES = ("report", "post", "transcript", "release")
 def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **given: Any) -> None:
     """Read INPUTs, record them, and print who said what.
 
-    An INPUT is a file of plain text, HTML or JSONL (each may be gzipped), or - for
-    standard input. When one cannot be read, the rest goes on.
+    An INPUT is a file of plain text, HTML, JSONL, CSV (posts, a row each) or an X archive's
+    tweets.js (each may be gzipped), or - for standard input. When one cannot be read, the rest goes on.
 
     Exit status: 0 all was read; 1 something could not be read or recorded, and standard
     error says what; 2 wrong use.

@@ -1,4 +1,5 @@
-"""Inputs into documents: plain text, HTML and JSONL, from files and standard input."""
+"""Inputs into documents: plain text, HTML, JSONL and archives of posts, from files and standard
+input."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from onrecord.model import Document
 __all__ = ["Options", "read", "read_html", "read_text"]
 
 _JSONL = (".jsonl", ".ndjson", ".json")
+_TABLES = (".csv",)
 _HTML = (".html", ".htm", ".xhtml", ".shtml")
 _TEXT = (".txt", ".text", ".md")
 _LOOKS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
@@ -31,14 +33,17 @@ def read(
 
     What cannot be read comes as an InputError in its place, never raised: one line that
     names the input (and the line of JSONL) and says what to do. Reading goes on with
-    the next line. Text and HTML files hold one document, JSONL one on each line; all
-    may be gzipped. ``stdin`` stands in for the process's standard input and is not closed.
+    the next line. Text and HTML files hold one document, JSONL and CSV one on each line,
+    an archive of posts one for each post; all may be gzipped. ``stdin`` stands in for the
+    process's standard input and is not closed.
     """
     try:
         with opened(name, stdin) as source:
             form = _form(source)
             if form == "jsonl":
                 yield from _rows(source, options)
+            elif form in ("csv", "archive"):
+                yield from _posts(source, form, options)
             else:
                 yield _whole(source, form, options)
     except InputError as error:
@@ -60,7 +65,13 @@ def read_html(html: str, options: Options = _DEFAULTS) -> Document:
 
 
 def _form(source: Opened) -> str:
-    """text, html or jsonl: by the name, else by what it starts with."""
+    """text, html, jsonl, csv or archive: by the name, else by what it starts with."""
+    from onrecord.ingest.post_archives import is_archive
+
+    if source.suffix in _TABLES:
+        return "csv"
+    if source.suffix in (".json", ".js", "") and is_archive(source.head):
+        return "archive"
     if source.suffix in _JSONL:
         return "jsonl"
     if source.suffix in _HTML or _LOOKS_HTML.match(source.head):
@@ -84,6 +95,18 @@ def _whole(source: Opened, form: str, options: Options) -> Document | InputError
 
     text, encoding = decode(data, source.name)
     return from_text(_not_empty(text, source.name), encoding, options)
+
+
+def _posts(source: Opened, form: str, options: Options) -> Iterator[Document | InputError]:
+    from onrecord.ingest.decode import decode, refuse_binary
+    from onrecord.ingest.documents import from_row
+    from onrecord.ingest.post_archives import archive_rows, csv_rows
+
+    refuse_binary(source.head[:16], source.name)
+    text, _ = decode(read_whole(source, options.max_bytes), source.name)
+    rows = csv_rows if form == "csv" else archive_rows
+    for row in rows(_not_empty(text, source.name), source.name):
+        yield row if isinstance(row, InputError) else from_row(row, options)
 
 
 def _rows(source: Opened, options: Options) -> Iterator[Document | InputError]:
