@@ -21,12 +21,14 @@ $(READY): pyproject.toml requirements.lock
 
 DEMO := $(BIN)/onrecord read --record demo.db
 
-demo: $(READY)  ## set up, and read the stories in examples/ into demo.db
+demo: $(READY)  ## set up, read the stories in examples/ into demo.db, and ask it two questions
 	$(DEMO) examples/wire.txt --publisher "Harbor Wire" --published 2026-03-03
 	$(DEMO) examples/release.txt --type release --publisher "Lenning Bridge Authority" --published 2026-03-04
 	$(DEMO) examples/briefing.txt --type transcript --publisher "Lenning Bridge Authority" --published 2026-03-05
 	$(DEMO) examples/bulletin.txt --publisher "Lenning Valley Bulletin" --published 2026-03-05
 	$(DEMO) examples/gazette.html examples/ledger.html examples/followup.html examples/posts.jsonl
+	$(BIN)/onrecord check --record demo.db "I did tell the mayor that the bridge was safe for trucks"
+	$(BIN)/onrecord brief --record demo.db --limit 5 "Ostrander Bridge"
 
 test: $(READY)  ## set up, and run every test
 	$(BIN)/python -m pytest
