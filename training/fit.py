@@ -201,17 +201,22 @@ def build(args: argparse.Namespace) -> Network:
     return network
 
 
-def optimizer_for(network: Network, args: argparse.Namespace) -> torch.optim.Optimizer:
-    """AdamW with a lower rate for the encoder, falling by depth."""
+# Embeddings beside MiniLM's own, which learn at the head's rate.
+FEATURES = ("encoder.shape", "encoder.opening", "encoder.quote")
+
+
+def optimizer_for(
+    network: torch.nn.Module, args: argparse.Namespace, features: tuple[str, ...] = FEATURES
+) -> torch.optim.Optimizer:
+    """AdamW with a lower rate for the network's ``encoder``, falling by depth, but not for its
+    new ``features``."""
     groups = []
     layers = len(network.encoder.layers)
     for name, parameter in network.named_parameters():
         if not parameter.requires_grad:
             continue
         rate = args.head_rate
-        if name.startswith("encoder.") and not name.startswith(
-            ("encoder.shape", "encoder.opening", "encoder.quote")
-        ):
+        if name.startswith("encoder.") and not name.startswith(features):
             depth = int(name.split(".")[2]) if name.startswith("encoder.layers.") else -1
             rate = args.rate * args.layer_decay ** (layers - 1 - depth)
         decay = 0.0 if parameter.ndim < 2 else args.decay

@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal, get_args
 
 DocumentType = Literal["report", "post", "transcript", "release"]
@@ -37,8 +36,6 @@ DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 ORIGINAL_TYPES: frozenset[DocumentType] = frozenset({"post", "transcript", "release"})
 
 DECISION = "decision"  # the method of the findings that tell what a person decided
-
-NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, order=True)

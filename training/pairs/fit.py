@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.relate.pair_encoding import PairEncoding, Words, encode_pair, words_of
-from training.fit import Average, save
+from training.fit import Average, optimizer_for, save
 from training.network import schedule
 from training.pairs.data import Pair, Shares, augmented, pairs, parts
 from training.pairs.network import PairNetwork
@@ -84,22 +84,6 @@ def loss_of(logits: Tensor, allowed: Tensor, smoothing: float) -> Tensor:
     return -((1 - smoothing) * open_ones + smoothing * log.mean(-1)).mean()
 
 
-def optimizer_for(network: PairNetwork, args: argparse.Namespace) -> torch.optim.Optimizer:
-    """AdamW with a lower rate for the encoder, falling by depth."""
-    groups = []
-    layers = len(network.encoder.layers)
-    for name, parameter in network.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        rate = args.head_rate
-        if name.startswith("encoder.") and not name.startswith(FEATURES):
-            depth = int(name.split(".")[2]) if name.startswith("encoder.layers.") else -1
-            rate = args.rate * args.layer_decay ** (layers - 1 - depth)
-        decay = 0.0 if parameter.ndim < 2 else args.decay
-        groups.append({"params": [parameter], "lr": rate, "peak": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
-
-
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -141,7 +125,7 @@ def main(argv: list[str] | None = None) -> None:
     torch.manual_seed(args.seed)
     network = PairNetwork(dropout=args.dropout)
     network.encoder.load_minilm(load_file(args.minilm / "model.safetensors"))
-    average, optimizer = Average(network, args.average), optimizer_for(network, args)
+    average, optimizer = Average(network, args.average), optimizer_for(network, args, FEATURES)
 
     shares = Shares(args.turned, args.denied, args.renumbered, args.strange)
 

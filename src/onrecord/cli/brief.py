@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from typing import Any
 
 import click
@@ -67,8 +65,6 @@ def _brief(words: str, target: str, limit: int, form: str, given: dict[str, Any]
     else:
         from onrecord.report.brief.markdown import markdown
 
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # what the terminal cannot show is no reason to stop
         click.echo(markdown(made), nl=False)
     if not made.statements:
         from onrecord.report.terminal import shown

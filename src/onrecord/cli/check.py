@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 
 import click
@@ -42,8 +41,6 @@ def _check(words: str, target: str, speaker: str | None, limit: int, form: str) 
     with open_record(target, read_only=True) as record:
         found = find(record, words, speaker=speaker, limit=limit)
     if form == "table":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # what the terminal cannot show is no reason to stop
         as_table.console(sys.stdout).print(as_check.table(found))
     else:
         click.echo(as_check.line(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -151,8 +150,6 @@ def _writer(form: str, explain: bool) -> Callable[[Result], None]:
     else:
         from onrecord.report import as_table
 
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # what the terminal cannot show is no reason to stop
         console = as_table.console(sys.stdout)
 
         def show(result: Result) -> None:

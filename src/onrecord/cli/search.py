@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import sys
 from typing import Any, get_args
@@ -76,8 +75,6 @@ def _search(words: str, target: str, form: str, given: dict[str, Any]) -> int:
         except ValueError as error:
             raise click.UsageError(str(error)) from error
     if form == "table":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # what the terminal cannot show is no reason to stop
         as_table.console(sys.stdout).print(as_search.table(page))
         if page.next:
             click.echo(f"onrecord: for more, the same with --after {page.next}", err=True)
