@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench format lock docs wheel clean
+.PHONY: help demo test chromium check bench format lock docs wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,8 +30,18 @@ demo: $(READY)  ## set up, read the stories in examples/ into demo.db, and ask i
 	$(BIN)/onrecord check --record demo.db "I did tell the mayor that the bridge was safe for trucks"
 	$(BIN)/onrecord brief --record demo.db --limit 5 "Ostrander Bridge"
 
-test: $(READY)  ## set up, and run every test
+test: $(READY) chromium  ## set up, and run every test
 	$(BIN)/python -m pytest
+
+# tests/browser looks at pages in it; without it they are skipped, but in CI they fail.
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  command -v apt-get >/dev/null || exit 0; \
+	  if [ "$$(id -u)" = 0 ]; then AS=env; elif sudo -n true 2>/dev/null; then AS="sudo -n env"; else exit 0; fi; \
+	  echo "installing Debian's chromium, for tests/browser" >&2; \
+	  $$AS apt-get update -qq; \
+	  $$AS DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium >/dev/null; \
+	} || echo "chromium could not be installed" >&2
 
 check: $(READY)  ## linter, formatter, strict types, import direction, generated pages
 	$(BIN)/ruff check .

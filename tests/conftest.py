@@ -1,4 +1,4 @@
-"""What all tests share: one loaded network, and a closed internet."""
+"""What all tests share: one loaded network, one record of examples/, and a closed internet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import pytest
 from hypothesis import settings
 
 from onrecord.extract import Extractor
+from onrecord.pipeline import Result, read
+from onrecord.record import Record, open_record
+from tests.golden import OPTIONS, SLUGS, file_of
 
 # Machines that run tests are busy; what must be fast has a test that says so.
 settings.register_profile("onrecord", deadline=None)
@@ -21,6 +24,17 @@ settings.load_profile("onrecord")
 def extractor() -> Extractor:
     """The shipped network, loaded once."""
     return Extractor()
+
+
+@pytest.fixture(scope="session")
+def examples(extractor: Extractor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A record with every story of examples/, read once."""
+    with open_record(str(tmp_path_factory.mktemp("examples") / "onrecord.db")) as record:
+        for slug in SLUGS:
+            for result in read([str(file_of(slug))], options=OPTIONS.get(slug), extractor=extractor):
+                assert isinstance(result, Result), str(result)
+                record.add(result.reading)
+        yield record
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Bound, Document, Evidence, Figure, Reading, Relation, Span
+from onrecord.model import Bound, Document, Evidence, Figure, Reading, Relation, Span, Statement
 from onrecord.record import Record
 from onrecord.record.topic import Topic
 from onrecord.report.brief import Brief, brief, words
@@ -57,7 +57,7 @@ def plain(text: str) -> str:
 
 def pieces(made: Brief) -> Iterator[Piece]:
     def of(line: Line) -> Iterator[Piece]:
-        yield from line.pieces
+        yield from (*line.pieces, *([line.words] if line.words else []), *line.rest, *line.over)
         for below in line.below:
             yield from of(below)
 
@@ -70,6 +70,10 @@ def pieces(made: Brief) -> Iterator[Piece]:
             yield from [part.heading] if part.heading else []
             for one in part.lines:
                 yield from of(one)
+            for table in part.tables:
+                yield from table.pieces
+                for row in table.rows:
+                    yield from (row.figure, *row.value, *row.who, *row.rest)
 
 
 def fixed_words() -> set[str]:
@@ -239,7 +243,52 @@ def test_conflicts_mark_the_words_that_decide() -> None:
     text = markdown(made)
     assert "_the pier will **not** close_" in text
     assert words.CONFLICTS_WITH in text
-    assert "<i>the pier will <b>not</b> close</i>" in html(made)
+    assert "<i>the pier will <mark>not</mark> close</i>" in html(made)
+
+
+def test_altered_words_are_marked_on_both_sides(bridge: Brief) -> None:
+    changed = {
+        tuple(part for one in side.decides for part in one.parts)
+        for pair in bridge.altered
+        for side in (pair.a, pair.b)
+    }
+    assert changed >= {("40",), ("14",), ("not",)}
+
+
+def test_what_may_conflict_stands_below_the_words_that_do() -> None:
+    """Not below another place of the same saying, which leaves them out."""
+    short = Story("Gazette", (Says("Ida Holm", "nobody asked our town"),))
+    long = Story("Post", (Says("Ida Holm", "nobody asked our town, where 3,000 people live"),))
+    others = (Says("Owen Strand", "the town was asked"), Says("Owen Strand", "the town has 1,000 people"))
+    story = Story("Wire", others)
+    (a,), (b,), (asked, count) = (one.reading().statements for one in (short, long, story))
+
+    def decides(one: Statement, words_: str, within: str) -> Evidence:
+        start = one.content[0].start + within.index(words_)
+        return Evidence(one.id, Span(start, start + len(words_)), words_)
+
+    content = long.says[0].content
+    shared = [decides(one, "nobody asked our town", content) for one in (a, b)]
+    relations = (
+        Relation("same_words", a.id, b.id, 0.9, "test", tuple(shared)),
+        Relation("contradicts", a.id, asked.id, 0.9, "test", (decides(a, "nobody", content),)),
+        Relation("contradicts", b.id, count.id, 0.8, "test", (decides(b, "3,000 people", content),)),
+    )
+    text = markdown(of_topic(topic("town", short, long, story, relations=relations)))
+    _, first, second = text.split(words.CONFLICTS_WITH)
+    assert "the town was asked" in first
+    assert "where **3,000 people** live" in first
+    assert "the town has 1,000 people" in second
+
+
+@pytest.mark.parametrize("content", ["pier " * 1_000, "x" * 5_000, "x" * 3_000 + " and the end"])
+def test_of_a_statement_without_sentences_a_part_is_shown(content: str) -> None:
+    content = content.strip()
+    made = of_topic(topic("pier", Story("Wire", (Says("Ida Holm", content),))))
+    (quote,) = made.said[0].quote.parts
+    assert content.startswith(quote)
+    assert 900 < len(quote) <= 1_000
+    assert made.said[0].quote.after
 
 
 class _Page(HTMLParser):
@@ -273,9 +322,9 @@ def test_the_page_is_one_file_whose_citations_lead_to_the_documents(bridge: Brie
     assert not {"script", "link", "img", "iframe", "object", "form"} & {*page.tags}
     assert ("content", "width=device-width, initial-scale=1") in page.attributes
     targets = {value for name, value in page.attributes if name == "href" and value and value[0] == "#"}
-    ids = {f"#{value}" for name, value in page.attributes if name == "id"}
-    assert targets <= ids
-    assert len(ids) == len(bridge.sources)
+    ids = [f"#{value}" for name, value in page.attributes if name == "id"]
+    assert targets <= {*ids}
+    assert len({*ids}) == len(ids) == len(bridge.sources) + page.tags.count("h2")
 
 
 def test_json_has_the_same_in_one_line(bridge: Brief) -> None:

@@ -11,45 +11,35 @@ from onrecord.model import Span, Spans
 from onrecord.report.brief import words
 from onrecord.report.brief.lines import head, sections
 from onrecord.report.brief.markdown import joined, offsets
-from onrecord.report.brief.pieces import Cites, Fixed, Line, Piece, Section, Value, marked
+from onrecord.report.brief.pieces import (
+    Cites,
+    Fixed,
+    Line,
+    Part,
+    Piece,
+    Row,
+    Section,
+    Table,
+    Value,
+    Words,
+    marked,
+)
+from onrecord.report.brief.style import STYLE
 from onrecord.report.brief.types import Brief, Quote, Source
 from onrecord.report.terminal import shown
 
 Numbers = Mapping[str, tuple[int, str]]  # the place and the label of each document
 
 _HTTP = re.compile(r"https?://[^\s]+$", re.I)
+_DATE = re.compile(r"\b\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?\b")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_STYLE = """
-:root { color-scheme: light dark; }
-* { box-sizing: border-box; }
-body { max-width: 46rem; margin: 0 auto; padding: 1rem 1rem 4rem; overflow-wrap: anywhere;
-  font: 1rem/1.55 Georgia, "Times New Roman", serif; color: #1b1b1b; background: #fff; }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 1rem 0; }
-h2 { font-size: 1.2rem; margin: 2.2rem 0 .6rem; padding-top: .6rem; border-top: 2px solid; }
-h3 { font: 600 .95rem/1.4 system-ui, sans-serif; margin: 1.3rem 0 .3rem; }
-ul, ol { margin: .3rem 0; padding-left: 1.2rem; }
-ol { padding-left: 1.7rem; }
-li { margin: .45rem 0; }
-li li { margin: .25rem 0; }
-i { font-style: italic; }
-a { color: #1a4f8a; text-decoration: none; }
-a:hover, a:focus { text-decoration: underline; }
-.cite { font: .75rem/1.4 system-ui, sans-serif; }
-.note, .id { font: .85rem/1.5 system-ui, sans-serif; color: #555; }
-:target { background: #fff3c4; }
-@media (prefers-color-scheme: dark) {
-  body { color: #e6e6e6; background: #16181a; }
-  a { color: #8ab8ee; }
-  .note, .id { color: #a9a9a9; }
-  :target { background: #4a4115; }
-}
-@media print { body { max-width: none; } a { color: inherit; } }
-"""
 
 
 def html(brief: Brief) -> str:
     """The brief as one text."""
     numbers = {one.id: (at, one.label) for at, one in enumerate(brief.sources, 1)}
+    found = sections(brief)
+    headings = [one.heading for one in found] + ([words.SOURCES] if brief.sources else [])
     title = f"{words.TITLE} {_text(brief.topic)}"
     return "\n".join(
         (
@@ -61,13 +51,18 @@ def html(brief: Brief) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="referrer" content="no-referrer">',
             f"<title>{title}</title>",
-            f"<style>{_STYLE}</style>",
+            f"<style>{STYLE}</style>",
             "</head>",
             "<body>",
-            f"<h1>{title}</h1>",
-            *(f'<p class="note">{_pieces(line.pieces, numbers)}</p>' for line in head(brief)),
-            *(text for section in sections(brief) for text in _section(section, numbers)),
+            "<header>",
+            f"<h1>{words.TITLE} <bdi>{_text(brief.topic)}</bdi></h1>",
+            *(f"<p>{_pieces(line.pieces, numbers)}</p>" for line in head(brief)),
+            *_contents(headings),
+            "</header>",
+            "<main>",
+            *(text for section in found for text in _section(section, numbers)),
             *_sources(brief.sources),
+            "</main>",
             "</body>",
             "</html>",
             "",
@@ -75,25 +70,83 @@ def html(brief: Brief) -> str:
     )
 
 
+def _contents(headings: Sequence[str]) -> Iterator[str]:
+    if headings:
+        links = (f'<li><a href="#{_id(one)}">{_text(one)}</a></li>' for one in headings)
+        yield f"<nav><ul>{''.join(links)}</ul></nav>"
+
+
+def _id(heading: str) -> str:
+    return heading.lower().replace(" ", "-")
+
+
 def _section(section: Section, numbers: Numbers) -> Iterator[str]:
-    yield f"<section><h2>{_text(section.heading)}</h2>"
+    yield f'<section id="{_id(section.heading)}"><h2>{_text(section.heading)}</h2>'
     for part in section.parts:
-        if part.heading:
-            yield f"<h3>{_text(part.heading.text)}</h3>"
-        yield _list(part.lines, numbers)
+        yield from _part(part, numbers)
     if section.more:
         yield f'<p class="note">{_pieces(section.more, numbers)}</p>'
     yield "</section>"
 
 
-def _list(lines: Sequence[Line], numbers: Numbers, *, numbered: bool = False) -> str:
-    tag = "ol" if numbered else "ul"
-    items = (
-        f"<li>{_pieces(line.pieces, numbers)}"
-        f"{_list(line.below, numbers, numbered=line.numbered) if line.below else ''}</li>"
-        for line in lines
+def _part(part: Part, numbers: Numbers) -> Iterator[str]:
+    if part.heading and part.lines:
+        yield '<div class="day">'
+    if part.heading:
+        yield f"<h3>{_piece(part.heading, numbers)}</h3>"
+    if part.lines:
+        yield f"<ul>{''.join(_line(one, numbers) for one in part.lines)}</ul>"
+    for table in part.tables:
+        yield from _table(table, numbers)
+    if part.heading and part.lines:
+        yield "</div>"
+
+
+def _line(line: Line, numbers: Numbers) -> str:
+    if line.words is None:
+        below = "".join(_line(one, numbers) for one in line.below)
+        below = f"<ul>{below}</ul>" if below else ""
+        return f'<li class="told">{_pieces(line.pieces, numbers)}{below}</li>'
+    if not line.below:
+        return f'<li class="said">{_said(line, numbers)}</li>'
+    over = f'<p class="over">{_pieces(line.over, numbers)}</p>' if line.over else ""
+    below = "".join(_line(one, numbers) for one in line.below)
+    return f'<li class="pair"><div>{_said(line, numbers)}{over}</div><ul>{below}</ul></li>'
+
+
+def _said(line: Line, numbers: Numbers) -> str:
+    """Who says it, the words, and where they stand, below each other."""
+    assert line.words is not None
+    return (
+        f'<p class="by">{_pieces(line.pieces, numbers)}</p>'
+        f'<blockquote dir="auto">{_words(line.words)}</blockquote>'
+        f'<p class="at">{_places(line.words, line.rest, numbers)}</p>'
     )
-    return f"<{tag}>{''.join(items)}</{tag}>"
+
+
+def _table(table: Table, numbers: Numbers) -> Iterator[str]:
+    yield '<table class="numbered">' if table.numbered else "<table>"
+    if table.pieces:
+        yield f"<caption>{_pieces(table.pieces, numbers)}</caption>"
+    names = [*([words.NUMBER] if table.numbered else []), words.PRINTED, words.READ, words.GIVEN]
+    heads = "".join(f'<th scope="col">{one}</th>' for one in names)
+    yield f"<thead><tr>{heads}</tr></thead>"
+    for at, row in enumerate(table.rows, 1):
+        yield _row(row, at if table.numbered else None, numbers)
+    yield "</table>"
+
+
+def _row(row: Row, number: int | None, numbers: Numbers) -> str:
+    """A figure, and below it in the same group of rows where it stands."""
+    head = f'<th scope="rowgroup" rowspan="2">{number}</th>' if number else ""
+    cells = (_words(row.figure), _pieces(row.value, numbers), _pieces(row.who, numbers))
+    first = f"{head}{''.join(f'<td>{cell}</td>' for cell in cells)}"
+    second = f'<td class="at" colspan="{len(cells)}">{_places(row.figure, row.rest, numbers)}</td>'
+    return f"<tbody><tr>{first}</tr><tr>{second}</tr></tbody>"
+
+
+def _places(quoted: Words, rest: Sequence[Piece], numbers: Numbers) -> str:
+    return " ".join(filter(None, (_cites((quoted.quote,), numbers), _pieces(rest, numbers))))
 
 
 def _pieces(pieces: Sequence[Piece], numbers: Numbers) -> str:
@@ -104,54 +157,65 @@ def _piece(piece: Piece, numbers: Numbers) -> str:
     if isinstance(piece, Fixed):
         return _text(piece.text).replace("_…_", "<i>…</i>")
     if isinstance(piece, Value):
-        return f"<b>{_text(piece.text)}</b>" if piece.strong else _text(piece.text)
+        text = _dated(piece.text)
+        return f'<b dir="auto">{text}</b>' if piece.strong else f"<bdi>{text}</bdi>"
     if isinstance(piece, Cites):
-        return ", ".join(_cites(piece.quotes, numbers))
+        return _cites(piece.quotes, numbers)
+    return f"<bdi>{_words(piece)}</bdi> {_cites((piece.quote,), numbers)}"
+
+
+def _words(piece: Words) -> str:
     parts = zip(piece.quote.parts, piece.quote.spans, strict=True)
     text = f" {words.ELLIPSIS} ".join(_marked(text, span, piece.marks) for text, span in parts)
     text = f"{words.ELLIPSIS} {text}" if piece.quote.before else text
     text = f"{text} {words.ELLIPSIS}" if piece.quote.after else text
-    return f"{f'“{text}”' if piece.own else f'<i>{text}</i>'} {' '.join(_cites((piece.quote,), numbers))}"
+    return f"“{text}”" if piece.own else f"<i>{text}</i>"
 
 
 def _marked(text: str, span: Span, marks: Spans) -> str:
     parts = (
-        f"<b>{_text(part)}</b>" if mark else escape(shown(f"|{part}|")[1:-1])
+        f"<mark>{_text(part)}</mark>" if mark else escape(shown(f"|{part}|")[1:-1])
         for part, mark in marked(text, span, marks)
     )
     return "".join(parts).strip()
 
 
-def _cites(quotes: Iterable[Quote], numbers: Numbers) -> list[str]:
+def _cites(quotes: Iterable[Quote], numbers: Numbers) -> str:
     """A link to each document, with the offsets of the quotes from it."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for quote in quotes:
         found[quote.document].append(offsets(quote))
-    return [
-        f'<a class="cite" href="#d{numbers[id][0]}">[{_text(numbers[id][1])}, {"; ".join(each)}]</a>'
-        for id, each in found.items()
-    ]
+    labels = ((*numbers[id], "; ".join(each)) for id, each in found.items())
+    return " ".join(
+        f'<a class="cite" href="#d{at}">[<bdi>{_dated(label)}</bdi>, {each}]</a>'
+        for at, label, each in labels
+    )
 
 
 def _sources(sources: Sequence[Source]) -> Iterator[str]:
     if not sources:
         return
-    yield f"<section><h2>{words.SOURCES}</h2><ol>"
+    yield f'<section id="{_id(words.SOURCES)}"><h2>{words.SOURCES}</h2><ol>'
     for at, one in enumerate(sources, 1):
         facts = [one.type, one.title or words.UNTITLED, one.author, one.date]
-        told = ", ".join(_text(fact) for fact in facts if fact)
-        url = f", {_link(one.url)}" if one.url else ""
+        told = ", ".join(f"<bdi>{_dated(fact)}</bdi>" for fact in facts if fact)
+        url = f"{_link(one.url)}, " if one.url else ""
         yield (
-            f'<li id="d{at}"><b>{_text(one.label)}</b>: {told}{url}'
-            f' <span class="id">{words.ID} {_text(one.id)}</span></li>'
+            f'<li id="d{at}"><p><b dir="auto">{_dated(one.label)}</b>: {told}</p>'
+            f'<p class="at">{url}{words.ID} {_text(one.id)}</p></li>'
         )
     yield "</ol></section>"
 
 
 def _link(url: str) -> str:
     if not _HTTP.match(url):
-        return _text(url)
-    return f'<a href="{escape(url)}" rel="noopener noreferrer nofollow">{_text(url)}</a>'
+        return f"<bdi>{_text(url)}</bdi>"
+    return f'<a href="{escape(url)}" rel="noopener noreferrer nofollow" dir="ltr">{_text(url)}</a>'
+
+
+def _dated(text: str) -> str:
+    """The text with its dates kept on one line."""
+    return _DATE.sub(r"<time>\g<0></time>", _text(text))
 
 
 def _text(text: str) -> str:

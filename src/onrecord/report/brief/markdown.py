@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model import Span, Spans
 from onrecord.report.brief import words
 from onrecord.report.brief.lines import head, sections
-from onrecord.report.brief.pieces import Cites, Fixed, Line, Piece, Value, marked
+from onrecord.report.brief.pieces import Cites, Fixed, Line, Piece, Table, Value, marked
 from onrecord.report.brief.types import Brief, Quote, Source
 from onrecord.report.terminal import shown
 
@@ -40,6 +40,8 @@ def _lines(brief: Brief, labels: Labels) -> Iterator[str]:
                 yield ""
             for line in part.lines:
                 yield from _line(line, labels)
+            for table in part.tables:
+                yield from _table(table, labels)
         if section.more:
             yield ""
             yield line_text(section.more, labels)
@@ -50,13 +52,30 @@ def _lines(brief: Brief, labels: Labels) -> Iterator[str]:
         yield from map(_source, brief.sources)
 
 
-def _line(line: Line, labels: Labels, indent: str = "", mark: str = "-") -> Iterator[str]:
-    yield f"{indent}{mark} {line_text(line.pieces, labels)}"
-    for at, below in enumerate(line.below, 1):
-        yield from _line(below, labels, indent + " " * (len(mark) + 1), f"{at}." if line.numbered else "-")
+def _line(line: Line, labels: Labels, indent: str = "") -> Iterator[str]:
+    yield f"{indent}- {line_text(_told(line), labels)}"
+    for below in line.below:
+        yield from _line(below, labels, f"{indent}  ")
 
 
-def line_text(pieces: Sequence[Piece], labels: Labels) -> str:
+def _told(line: Line) -> Iterator[Piece]:
+    yield from line.pieces
+    if line.words:
+        yield from (Fixed(":"), line.words)
+    for after in filter(None, (line.rest, line.over)):
+        yield from (Fixed("."), *after)
+
+
+def _table(table: Table, labels: Labels) -> Iterator[str]:
+    if table.pieces:
+        yield f"- {line_text(table.pieces, labels)}"
+    for at, row in enumerate(table.rows, 1):
+        told = [row.figure, Fixed(":"), *row.value, Fixed(";"), *row.who]
+        told += [Fixed("."), *row.rest] if row.rest else []
+        yield f"{f'  {at}.' if table.numbered else '-'} {line_text(told, labels)}"
+
+
+def line_text(pieces: Iterable[Piece], labels: Labels) -> str:
     """The pieces of a line as one text."""
     return joined(_piece(piece, labels) for piece in pieces)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import islice
 
 from onrecord.model import Relation, Span, covers
 from onrecord.record.topic import Stated, Topic
@@ -13,6 +15,8 @@ from onrecord.report.brief.types import Pair, PairKind, Side
 
 _AS_SURE = 0.15
 _CHANGED = 4  # words in a row that differ; more were left out
+_COMPARED = 500  # words of a side, at most
+_WORD = re.compile(r"[^\W_]+(?:[.,’'][^\W_]+)*")
 _LONGEST = 12  # words that decide; more are a sentence, which is shown anyway
 
 
@@ -59,7 +63,11 @@ def _pair(relation: Relation, kind: PairKind, wordings: Wordings) -> Pair:
         for one in (a, b)
     }
     if kind == "altered":
-        decides = {id: [*_between(wordings.stated(id), spans)] for id, spans in decides.items()}
+        copy, original = decides[a.statement.id], decides[b.statement.id]
+        decides = {
+            a.statement.id: [*_changed(a, copy, b, original)],
+            b.statement.id: [*_changed(b, original, a, copy)],
+        }
     sides = [_side(one, decides[one.statement.id], wordings) for one in (a, b)]
     return Pair(kind, sides[0], sides[1], relation.confidence, (relation.a, relation.b))
 
@@ -73,16 +81,21 @@ def _side(stated: Stated, decides: Sequence[Span], wordings: Wordings) -> Side:
     )
 
 
-def _between(stated: Stated, runs: Sequence[Span]) -> Iterator[Span]:
-    """The words of a content between the runs that both sides have."""
+def _changed(stated: Stated, runs: Sequence[Span], other: Stated, theirs: Sequence[Span]) -> Iterator[Span]:
+    """The words between the first and the last that both sides have which the other does not."""
+    words, text = _words(stated, runs), stated.document.text
+    keys = [text[one.start : one.end].casefold() for one in words]
+    others = [other.document.text[one.start : one.end].casefold() for one in _words(other, theirs)]
+    for kind, i, j, _, _ in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+        if kind in ("replace", "delete") and j - i <= _CHANGED:
+            span = Span(words[i].start, words[j - 1].end)
+            if any(span in part for part in stated.statement.content):
+                yield span
+
+
+def _words(stated: Stated, runs: Sequence[Span]) -> list[Span]:
     around = covers(runs)
-    text = stated.document.text
     if around is None:
-        return
-    for left, right in pairwise(sorted(runs)):
-        start, end = left.end, right.start
-        words = text[start:end]
-        inside = any(part.start <= start and end <= part.end for part in stated.statement.content)
-        if inside and len(words.split()) <= _CHANGED and words.strip(" ,;:.“”\"'’‘"):
-            left_over = len(words) - len(words.lstrip())
-            yield Span(start + left_over, start + len(words.rstrip()))
+        return []
+    found = _WORD.finditer(stated.document.text, around.start, around.end)
+    return [Span(m.start(), m.end()) for m in islice(found, _COMPARED)]

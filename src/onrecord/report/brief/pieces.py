@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.model import Span, Spans
 from onrecord.report.brief.types import Quote
@@ -43,22 +43,48 @@ class Cites:
 Piece = Fixed | Value | Words | Cites
 
 
+# With a space between each two, unless one begins with punctuation.
+Pieces = tuple[Piece, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces, with a space between each two unless one begins with punctuation, and what stands
-    below; ``numbered`` lines below have numbers."""
+    """What is told of one thing: ``pieces``, the ``words`` that they introduce, and as a sentence
+    of its own ``rest``; the lines ``below`` are what ``over`` says."""
 
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     below: tuple[Line, ...] = ()
-    numbered: bool = False
+    words: Words | None = None
+    rest: Pieces = ()
+    over: Pieces = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure as printed, as it is read, with who gives it, and where else it stands."""
+
+    figure: Words
+    value: Pieces
+    who: Pieces
+    rest: Pieces = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures below each other; ``numbered`` ones are referred to by ``pieces``, which head them."""
+
+    pieces: Pieces
+    rows: tuple[Row, ...]
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines under a heading of their own, such as a day."""
+    """Lines and tables under a heading of their own, such as a day."""
 
     heading: Fixed | Value | None
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,7 @@ class Section:
 
     heading: str
     parts: tuple[Part, ...]
-    more: tuple[Piece, ...] = field(default=())
+    more: Pieces = ()
 
 
 def marked(text: str, span: Span, marks: Spans) -> list[tuple[str, bool]]:
