@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,8 +78,28 @@ def measure(path: Path, labelled: Sequence[Json]) -> Json:
 
 def judged(path: Path, labelled: Sequence[Json]) -> list[Judged]:
     """Each pair compared, in order."""
-    wanted = {row[side]["article"] for row in labelled for side in "ab"}
     found = []
+    for row, a, b, missing in subjects(path, labelled):
+        between = relation(a, b, network())
+        both = compare(a.side, b.side, network(), meaning=_near(a, b))
+        conflict = between is not None and between.type in CONFLICTS
+        found.append(
+            Judged(
+                tuple(row["labels"]),
+                (row["a"]["article"], row["b"]["article"]),
+                between.type if between else None,
+                between.confidence if between and conflict else 0.0,
+                (both.contradicts, both.consistent, both.unrelated),
+                missing,
+            )
+        )
+    return found
+
+
+def subjects(path: Path, labelled: Sequence[Json]) -> Iterator[tuple[Json, Subject, Subject, int]]:
+    """Each pair with its statements as the record at ``path`` has them; where reading found none,
+    the words alone. And for how many of the two that is so."""
+    wanted = {row[side]["article"] for row in labelled for side in "ab"}
     with open_record(path, read_only=True) as record:
         readings = {
             document.input_id: reading
@@ -100,20 +120,7 @@ def judged(path: Path, labelled: Sequence[Json]) -> list[Judged]:
 
             for row in labelled:
                 (a, no_a), (b, no_b) = subject(row["a"]), subject(row["b"])
-                between = relation(a, b, network())
-                both = compare(a.side, b.side, network(), meaning=_near(a, b))
-                conflict = between is not None and between.type in CONFLICTS
-                found.append(
-                    Judged(
-                        tuple(row["labels"]),
-                        (row["a"]["article"], row["b"]["article"]),
-                        between.type if between else None,
-                        between.confidence if between and conflict else 0.0,
-                        (both.contradicts, both.consistent, both.unrelated),
-                        no_a + no_b,
-                    )
-                )
-    return found
+                yield row, a, b, no_a + no_b
 
 
 def _near(a: Subject, b: Subject) -> float:
@@ -128,7 +135,7 @@ def _spans(pairs: Sequence[Sequence[int]]) -> Spans:
 
 def statement_at(reading: Reading, side: Json) -> Statement | None:
     """The statement whose content is nearest to the given one, as decisions hold on to one."""
-    content, cue = _spans(side["content"]), _spans(side["cue"])
+    content, cue = _spans(side["content"]), _spans(side.get("cue", []))
 
     def near(one: Statement) -> tuple[float, float]:
         return overlap(content, one.content), overlap(cue, one.cue)
@@ -144,7 +151,7 @@ def bare(reading: Reading, side: Json) -> Subject:
     one = Statement(
         reading.document.id,
         content,
-        cue=_spans(side["cue"]),
+        cue=_spans(side.get("cue", [])),
         quotation="direct" if before and before in _OPENING else "indirect",
     )
     figures = tuple(

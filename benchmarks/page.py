@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from benchmarks import calibration, durability, pairs, quotes, record, relate, tables
+from benchmarks import calibration, durability, fast, pairs, quotes, record, relate, statements, tables
 from benchmarks.shared import ROOT, Json
 
 INTRO = """# Benchmarks
@@ -30,6 +30,7 @@ command measures it again. Intervals in brackets are 95 % bootstrap intervals ov
 
 TITLES = {
     "extraction": "Statements in news articles",
+    "fast": "The fast network",
     "robustness": "Texts typed differently",
     "scaling": "Long and hostile inputs",
     "posts": "Embedded posts in plain text",
@@ -39,10 +40,12 @@ TITLES = {
     "quotes": "Was this said",
     "durability": "Killed, crowded and damaged",
     "pairs": "How two sentences stand to each other",
-    "relate": "How statements stand to each other",
+    "statements": "How two statements stand to each other",
+    "relate": "Relations in news",
 }
 RENDERED: dict[str, Callable[[Json], str]] = {
     "extraction": tables.extraction,
+    "fast": fast.page,
     "robustness": tables.robustness,
     "scaling": tables.scaling,
     "figures": tables.figures,
@@ -51,6 +54,7 @@ RENDERED: dict[str, Callable[[Json], str]] = {
     "quotes": quotes.page,
     "durability": durability.page,
     "pairs": pairs.page,
+    "statements": statements.page,
     "relate": relate.page,
 }
 

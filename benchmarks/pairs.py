@@ -35,8 +35,8 @@ def measure(limit: int | None = None, repeat: int = 3) -> Json:
     network = PairNetwork()
     held = held_out()[:limit]
     say(f"pairs: scoring {len(held)} pairs both ways")
-    found = np.array([astuple(s) for s in network.scores([(p.first, p.second) for p in held])])
-    turned = np.array([astuple(s) for s in network.scores([(p.second, p.first) for p in held])])
+    found = np.array([astuple(s) for s in network.sentence_scores([(p.first, p.second) for p in held])])
+    turned = np.array([astuple(s) for s in network.sentence_scores([(p.second, p.first) for p in held])])
     labels = np.array([pair.label for pair in held])
     components = [pair.component for pair in held]
     sources = np.array([pair.source for pair in held])
@@ -119,7 +119,7 @@ def speed(network: PairNetwork, pairs: Sequence[tuple[str, str]], repeat: int) -
     runs = []
     for _ in range(repeat):
         began = time.process_time()
-        network.scores(pairs)
+        network.sentence_scores(pairs)
         runs.append(len(pairs) / (time.process_time() - began))
     return median(runs)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from onrecord import Record, conflicts
 from onrecord.extract import Extractor
 
 from .relations import GIVEN, KNOWN_MISSES, Found, classes, found, place, tied
@@ -53,6 +54,27 @@ def test_the_relation_is_found(stories: Found, given: dict[str, Any]) -> None:
 @pytest.mark.parametrize("given", listed(GIVEN["no_conflict"]))
 def test_what_does_not_conflict_is_not_said_to(stories: Found, given: dict[str, Any]) -> None:
     assert not {"contradicts", "revises"} & types(stories, given)
+
+
+# What the stories dispute, by words that may decide: whether the bridge closes, who pays, how
+# many hangers are cracked and since when, whether the city was asked.
+DISPUTED = (
+    {"close", "closed", "shut", "open"},
+    {"pay", "not", "releases"},
+    {"14 cracked hangers", "40 cracked hangers"},
+    {"cracks", "no"},
+    {"asked", "nobody", "rejected", "informed", "wrote to", "consulted", "denied"},
+)
+
+
+def test_at_most_four_conflicts_are_about_nothing_that_is_disputed(examples: Record) -> None:
+    found = [
+        {evidence.text.lower() for evidence in pair.relation.evidence}
+        for pair in conflicts(examples, limit=1_000)
+    ]
+    others = [words for words in found if not any(words <= matter for matter in DISPUTED)]
+    assert len(found) > 20
+    assert len(others) <= 4, others
 
 
 def test_copies_are_tied_to_their_originals(stories: Found) -> None:

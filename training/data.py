@@ -53,6 +53,13 @@ def articles(name: str) -> list[dict]:
 
 
 def unlabelled(tokenizer: Tokenizer, seed: int) -> Iterator[Example]:
+    """``unlabelled_rows`` as examples."""
+    for row in unlabelled_rows(seed):
+        encoding = encode(row["text"], paragraphs(row["text"]), tokenizer)
+        yield Example(row["id"], encoding, [], labelled=False)
+
+
+def unlabelled_rows(seed: int) -> Iterator[dict]:
     """News articles that no one annotated, in an order of the seed's, without those that share
     text with an article that is measured on."""
     measured = articles("polnear-dev") + [r for r in articles("polnear-train") if held_out(r["id"])]
@@ -62,8 +69,7 @@ def unlabelled(tokenizer: Tokenizer, seed: int) -> Iterator[Example]:
     for n in np.random.default_rng(seed).permutation(len(rows)):
         runs = _runs(rows[n]["text"])
         if len(runs & known) <= 0.02 * len(runs):
-            encoding = encode(rows[n]["text"], paragraphs(rows[n]["text"]), tokenizer)
-            yield Example(rows[n]["id"], encoding, [], labelled=False)
+            yield rows[n]
 
 
 def _runs(text: str, size: int = 8) -> set[int]:

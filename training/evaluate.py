@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from onrecord.extract import decode
 from onrecord.extract.decode import Candidate, Settings
 from onrecord.extract.encoding import Encoding, encode
-from onrecord.extract.network import Card, Decoding, Network
+from onrecord.extract.network import ROOM, Card, Decoding, Network
 from training.data import SHARED, articles, held_out, paragraphs
 
 
@@ -40,10 +40,10 @@ def scorer(name: str = "attribution_score") -> ModuleType:
 class Bare(Network):
     """A network file without a card, as training makes it."""
 
-    def __init__(self, path: Path, tokenizer: Path) -> None:
+    def __init__(self, path: Path, tokenizer: Path, room: int = ROOM) -> None:
         import onnxruntime
 
-        self.card = Card(path.stem, "0", path.name, tokenizer.name, {}, Decoding(0.5, 0.0, ()))
+        self.card = Card(path.stem, "0", path.name, tokenizer.name, {}, Decoding(0.5, 0.0, ()), room)
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -230,8 +230,9 @@ def main() -> None:
         "--settings", type=Path, help="JSON of earlier tuning; without it, tuned on the held-out fold"
     )
     parser.add_argument("--fold", nargs="*", default=["held-out", "dev"])
+    parser.add_argument("--room", type=int, default=ROOM, help="pieces of a window")
     args = parser.parse_args()
-    network = Bare(args.model, args.tokenizer)
+    network = Bare(args.model, args.tokenizer, args.room)
     if args.settings and args.settings.exists():
         values = json.loads(args.settings.read_text())
         settings = Settings(values["threshold"], values["tagger_weight"], tuple(values["coefficients"]))

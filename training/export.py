@@ -25,23 +25,24 @@ from training.network import PARAGRAPHS, Head, Layer, Network, distance_bucket
 # Anchors below this probability are not looked at; recall above it is all but complete.
 ANCHOR_FLOOR = 0.08
 INPUTS = ("ids", "shape", "opening", "quote", "paragraph", "first")
-
-
-def shifted(z: Tensor, by: int) -> Tensor:
-    """``z`` [N, T, C] moved ``by`` steps along T, zeros moved in."""
-    if by > 0:
-        return F.pad(z[:, :-by], (0, 0, by, 0))
-    if by < 0:
-        return F.pad(z[:, -by:], (0, 0, 0, -by))
-    return z
+# The axes of each output that change from run to run.
+OUTPUTS = {
+    "tags": {0: "pieces"},
+    "anchors": {0: "found"},
+    "anchor_probability": {0: "found"},
+    "labels": {0: "found", 1: "pieces"},
+    "keep": {0: "found"},
+}
 
 
 def convolve(z: Tensor, conv: nn.Conv1d) -> Tensor:
-    """A convolution as one matrix product over shifted copies, which quantizes to int8."""
-    reach, dilation = conv.kernel_size[0] // 2, conv.dilation[0]
-    copies = torch.cat([shifted(z, -(k - reach) * dilation) for k in range(conv.kernel_size[0])], -1)
+    """A convolution over [N, T, C] as one matrix product over shifted copies, which quantizes to
+    int8; T may be shorter than its reach."""
+    step, reach = conv.dilation[0], conv.kernel_size[0] // 2 * conv.dilation[0]
+    padded = F.pad(z, (0, 0, reach, reach))
+    copies = [padded[:, k * step : k * step + z.shape[1]] for k in range(conv.kernel_size[0])]
     weight = conv.weight.permute(2, 1, 0).reshape(-1, conv.out_channels)
-    return copies @ weight + conv.bias
+    return torch.cat(copies, -1) @ weight + conv.bias
 
 
 class Attention(torch.autograd.Function):
@@ -139,21 +140,19 @@ def load(run: Path, *, checkpoint: bool = False) -> Network:
 
 def export(network: Network, path: Path, *, quantize: bool = True) -> None:
     """Write ``network`` to ``path`` as ONNX; weights in int8 by channel unless told not to."""
+    inputs = dict(zip(INPUTS, example_window(), strict=True))
+    write(Window(network), inputs, OUTPUTS, path, quantize=quantize)
+
+
+def example_window() -> tuple[Tensor, ...]:
+    """A window by which a graph is traced: the values of ``INPUTS``, each [1, pieces]."""
     t = 24
-    example = (
+    return (
         torch.randint(1000, 2000, (1, t)),
         *(torch.ones(1, t, dtype=torch.long),) * 3,
         torch.arange(t).unsqueeze(0) // 9,
         torch.ones(1, t),
     )
-    outputs = {
-        "tags": {0: "pieces"},
-        "anchors": {0: "found"},
-        "anchor_probability": {0: "found"},
-        "labels": {0: "found", 1: "pieces"},
-        "keep": {0: "found"},
-    }
-    write(Window(network), dict(zip(INPUTS, example, strict=True)), outputs, path, quantize=quantize)
 
 
 def write(

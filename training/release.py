@@ -1,6 +1,7 @@
 """Put an exported network into the package: weights, tokenizer, card.
 
 usage: python -m training.release MODEL.onnx SETTINGS.json --tokenizer FILE --version V [--name onrecord]
+       [--room N]
 
 The card (``NAME.json``) holds what reading needs (decoding settings, checksums) and what
 a reader should know; the rest of the model card is docs/model-card.md.
@@ -18,7 +19,13 @@ from onrecord.weights import WEIGHTS
 
 
 def release(
-    model: Path, settings: Path, tokenizer: Path, version: str, name: str = "onrecord", folder: Path = WEIGHTS
+    model: Path,
+    settings: Path,
+    tokenizer: Path,
+    version: str,
+    name: str = "onrecord",
+    folder: Path = WEIGHTS,
+    room: int | None = None,
 ) -> Path:
     """Copy the files, write the card, and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,6 +44,7 @@ def release(
         "tokenizer": files[1],
         "sha256": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files},
         "decoding": json.loads(settings.read_text()),
+        **({"room": room} if room else {}),
         "derived_from": "all-MiniLM-L6-v2 (Apache-2.0)",
         "fitted_on": "PolNeAR, training part (states no licence)",
         "language": "en",
@@ -56,8 +64,9 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--name", default="onrecord")
+    parser.add_argument("--room", type=int, help="pieces of a window, where not as usual")
     args = parser.parse_args()
-    print(release(args.model, args.settings, args.tokenizer, args.version, args.name))
+    print(release(args.model, args.settings, args.tokenizer, args.version, args.name, room=args.room))
 
 
 if __name__ == "__main__":

@@ -71,6 +71,10 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a card without anything": (CARD, lambda folder: (folder / CARD).write_text("{}")),
     "a card without a temperature": (CARD, lambda folder: change_card(folder, temperature=None)),
     "a card with a temperature that is none": (CARD, lambda folder: change_card(folder, temperature=0)),
+    "a card of a network that knows sentences alone": (
+        CARD,
+        lambda folder: change_card(folder, sentences_temperature=None),
+    ),
 }
 
 
@@ -103,11 +107,18 @@ def test_the_shipped_card_says_what_a_reader_should_know() -> None:
     assert shipped["language"] == "en"
 
 
-def test_a_denial_contradicts_a_consequence_is_consistent_and_another_matter_unrelated() -> None:
+def test_as_sentences_a_denial_contradicts_and_a_consequence_follows() -> None:
+    denial, consequence, other = NETWORK.sentence_scores(PAIRS)
+    assert denial.contradicts > 0.8
+    assert max(astuple(consequence)) == consequence.consistent
+    assert max(astuple(other)) == other.unrelated
+
+
+def test_statements_on_different_matters_are_unrelated() -> None:
     denial, consequence, other = NETWORK.scores(PAIRS)
     assert denial.contradicts > 0.8
-    assert consequence.consistent > 0.6
-    assert other.contradicts < 0.3
+    assert consequence.unrelated < 0.1
+    assert other.unrelated > 0.9
 
 
 def test_no_pair_depends_on_what_else_is_asked() -> None:

@@ -105,8 +105,8 @@ def test_statements_of_one_document_are_related() -> None:
 
 def test_a_denial_of_what_the_other_says_is_a_conflict_for_the_network_too() -> None:
     text = "The tank was empty when the pump ran."
-    span = (Span(0, len(text)),)
-    says, denies = (Side(text, Claims(clauses(text, span), denied=denied)) for denied in (False, True))
+    found = clauses(text, (Span(0, len(text)),))
+    says, denies = Side(text, Claims(found)), Side(f"denied that {text}", Claims(found, denied=True))
     network = PairNetwork()
     assert compare(says, denies, network).standing == "contradicts"
     assert compare(says, says, network).standing == "consistent"

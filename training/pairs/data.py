@@ -25,6 +25,9 @@ _LABELS = {"contradiction": 0, "entailment": 1, "neutral": 2}
 # A component with more pairs than this would make up a part by itself: it is fitted on.
 TOO_MANY = 500
 PROSE = ("mnli-dev", "rte-2way", "fever-symmetric-dev")
+STATEMENTS = ("invented", "news")
+Allowed = tuple[bool, bool, bool]
+OPEN: Allowed = (True, True, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Pair:
 
     first: str
     second: str
-    allowed: tuple[bool, bool, bool]
+    allowed: Allowed
     source: str
     component: str
 
@@ -44,12 +47,27 @@ class Pair:
         return self.allowed.index(True) if sum(self.allowed) == 1 else None
 
     @property
+    def targets(self) -> tuple[Allowed, Allowed]:
+        """What is open of how they stand to each other as sentences, and as statements.
+
+        Pairs of statements say nothing of the first. Prose of the sentence corpora says
+        something of the second: what follows is consistent; what is left open may be
+        unrelated too. Image captions say nothing of it: another scene is a contradiction there.
+        """
+        if self.source in STATEMENTS:
+            return OPEN, self.allowed
+        if self.source not in PROSE or self.allowed == (True, False, True):
+            return self.allowed, OPEN
+        contradicts, consistent, unrelated = self.allowed
+        return self.allowed, (contradicts, consistent or unrelated, unrelated)
+
+    @property
     def three_way(self) -> bool:
         """Whether its corpus tells all three classes apart, so that it can be scored."""
         return self.source != "rte-2way"
 
 
-def only(label: int) -> tuple[bool, bool, bool]:
+def only(label: int) -> Allowed:
     """``allowed`` of one class."""
     return (label == 0, label == 1, label == 2)
 

@@ -23,6 +23,7 @@ from training.fit import Average, optimizer_for, save
 from training.network import schedule
 from training.pairs.data import Pair, Shares, augmented, pairs, parts
 from training.pairs.network import PairNetwork
+from training.pairs.statements import invented, mixed, news
 
 COLUMNS = ("ids", "segment", "match", "kind")
 FEATURES = ("encoder.segment", "encoder.match", "encoder.kind")
@@ -78,10 +79,13 @@ def batches(
 
 
 def loss_of(logits: Tensor, allowed: Tensor, smoothing: float) -> Tensor:
-    """Cross entropy of the classes that the labels leave open, taken together."""
+    """Cross entropy of the classes that the labels leave open, taken together; where they leave
+    all open, nothing is learned."""
     log = logits.float().log_softmax(-1)
     open_ones = log.masked_fill(~allowed, -1e4).logsumexp(-1)
-    return -((1 - smoothing) * open_ones + smoothing * log.mean(-1)).mean()
+    told = ~allowed.all(-1)
+    each = -((1 - smoothing) * open_ones + smoothing * log.mean(-1)) * told
+    return each.sum() / told.sum().clamp(min=1)
 
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
@@ -108,11 +112,29 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--denied", type=float, default=0.15, help="share of pairs to deny, where possible")
     parser.add_argument("--renumbered", type=float, default=0.3, help="share to give another number besides")
     parser.add_argument("--strange", type=float, default=0.05, help="share of pairs of unrelated sentences")
+    parser.add_argument("--init", type=Path, help="folder of a finished run to start from")
+    parser.add_argument("--sentences", type=int, default=0, help="sentence pairs an epoch; 0: all")
+    parser.add_argument("--statements", type=int, default=1, help="times an epoch for statement pairs")
+    parser.add_argument("--apart", type=float, default=0.1, help="share of statements of two groups besides")
     parser.add_argument("--average", type=float, default=0.997)
     parser.add_argument("--pieces", type=int, default=2048, help="in a batch")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--stop", type=int, default=0, help="steps, for a trial")
     return parser.parse_args(argv)
+
+
+def build(args: argparse.Namespace) -> PairNetwork:
+    """A network with MiniLM's weights, or with those of ``--init``, which may know sentences alone."""
+    network = PairNetwork(dropout=args.dropout)
+    if args.init is None:
+        network.encoder.load_minilm(load_file(args.minilm / "model.safetensors"))
+        return network
+    state = torch.load(args.init / "network.pt", weights_only=False)["network"]
+    for name in ("hidden", "out"):
+        for kind in ("weight", "bias"):
+            state.setdefault(f"{name}_statements.{kind}", state[f"{name}.{kind}"].clone())
+    network.load_state_dict(state)
+    return network
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -122,16 +144,20 @@ def main(argv: list[str] | None = None) -> None:
     torch.set_num_threads(args.threads)
     split = parts(pairs())
     fitted, read = split["fit"], Reader(Tokenizer.from_file(str(args.minilm / "tokenizer.json")))
+    stated = invented()["fit"] + news() if args.statements else []
     torch.manual_seed(args.seed)
-    network = PairNetwork(dropout=args.dropout)
-    network.encoder.load_minilm(load_file(args.minilm / "model.safetensors"))
+    network = build(args)
     average, optimizer = Average(network, args.average), optimizer_for(network, args, FEATURES)
 
     shares = Shares(args.turned, args.denied, args.renumbered, args.strange)
 
     def epoch_of(number: int) -> list[tuple[list[Pair], list[PairEncoding]]]:
         rng = np.random.default_rng((args.seed, number))
-        return batches(list(augmented(fitted, rng, shares)), read, rng, args.pieces)
+        picked = [fitted[n] for n in rng.permutation(len(fitted))[: args.sentences or len(fitted)]]
+        chosen = list(augmented(picked, rng, shares))
+        for _ in range(args.statements):
+            chosen += mixed(stated, rng, args.apart)
+        return batches(chosen, read, rng, args.pieces)
 
     per_epoch = len(epoch_of(0))
     steps = int(per_epoch * args.epochs)
@@ -155,10 +181,10 @@ def main(argv: list[str] | None = None) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * schedule(step, steps)
             batch = collate(encodings)
-            allowed = torch.tensor([pair.allowed for pair in chosen])
+            allowed = torch.tensor([pair.targets for pair in chosen])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = network(**batch)
-            loss = loss_of(logits, allowed, args.smoothing)
+                logits = network(**batch).unflatten(-1, (2, 3))
+            loss = sum(loss_of(logits[:, n], allowed[:, n], args.smoothing) for n in range(2))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -166,7 +192,7 @@ def main(argv: list[str] | None = None) -> None:
             step += 1
             average.update(network, step)
             seen += batch["ids"].numel()
-            correct = allowed.gather(1, logits.argmax(-1, keepdim=True)).float().mean().item()
+            correct = allowed.gather(2, logits.argmax(-1, keepdim=True)).float().mean().item()
             shown = loss.item() if shown is None else 0.98 * shown + 0.02 * loss.item()
             right = 0.98 * right + 0.02 * correct
             if step % 50 == 0:

@@ -48,23 +48,34 @@ class PairEncoder(Encoder):
 
 
 class PairNetwork(nn.Module):
-    """Encoder, the mean of each statement, and how they stand to each other."""
+    """Encoder, the mean of each statement, and how they stand to each other, twice: as sentences
+    (contradicts, follows, neither) and as public statements (contradicts, consistent, unrelated)."""
 
     def __init__(self, dropout: float = 0.1, **encoder: int) -> None:
         super().__init__()
         self.encoder = PairEncoder(dropout=dropout, **encoder)
         self.hidden = nn.Linear(5 * self.encoder.words.embedding_dim, HIDDEN)
         self.out = nn.Linear(HIDDEN, 3)
+        self.hidden_statements = nn.Linear(5 * self.encoder.words.embedding_dim, HIDDEN)
+        self.out_statements = nn.Linear(HIDDEN, 3)
         self.dropout = PooledDropout(dropout)
 
     def judge(self, x: Tensor, first: Tensor, second: Tensor) -> Tensor:
-        """Logits [B, 3] from states [B, T, W] and the statements' masks [B, T, 1]."""
+        """Logits [B, 6] from states [B, T, W] and the statements' masks [B, T, 1]."""
         a, b = ((x * m).sum(1) / m.sum(1).clamp(min=1) for m in (first, second))
         joined = torch.cat((x[:, 0], a, b, (a - b).abs(), a * b), -1)
-        return self.out(self.dropout(F.gelu(self.hidden(self.dropout(joined)))))
+        joined = self.dropout(joined)
+        return torch.cat(
+            (
+                self.out(self.dropout(F.gelu(self.hidden(joined)))),
+                self.out_statements(self.dropout(F.gelu(self.hidden_statements(joined)))),
+            ),
+            -1,
+        )
 
     def forward(self, ids: Tensor, segment: Tensor, match: Tensor, kind: Tensor, mask: Tensor) -> Tensor:
-        """Logits of contradicts, consistent, unrelated; ``mask`` is 1 on real pieces."""
+        """Logits of contradicts, consistent, unrelated as sentences, then as statements; ``mask`` is
+        1 on real pieces."""
         x = self.encoder(ids, segment, match, kind, (mask[:, None, None, :] - 1) * 1e4)
         second = (segment * mask).unsqueeze(2).to(x.dtype)
         first = ((1 - segment) * mask).unsqueeze(2).to(x.dtype)

@@ -1,4 +1,4 @@
-"""Choose the temperature of an exported pair network on the tuning part; score the others.
+"""Choose the temperatures of an exported pair network on the tuning parts; score the others.
 
 usage: python -m training.pairs.score MODEL.onnx --tokenizer FILE [--settings OUT.json] [--held]
 
@@ -19,13 +19,14 @@ from tokenizers import Tokenizer
 from benchmarks.pairs import counted, ratios
 from training.pairs.data import Pair, pairs, parts
 from training.pairs.fit import COLUMNS, Reader
+from training.pairs.statements import invented
 
 Floats = npt.NDArray[np.float64]
 TEMPERATURES = np.round(np.arange(0.6, 2.5, 0.02), 2)
 
 
 def logits(model: Path, tokenizer: Path, chosen: list[Pair]) -> Floats:
-    """What the network puts out for each pair [pairs, 3]."""
+    """What the network puts out for each pair [pairs, 6]: as sentences, then as statements."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
@@ -54,7 +55,7 @@ def surprise(logits: Floats, chosen: list[Pair], temperature: float) -> float:
 
 def report(name: str, found: Floats, chosen: list[Pair]) -> None:
     """Print the scores of a part, in all and by source."""
-    three = [n for n, pair in enumerate(chosen) if pair.three_way]
+    three = [n for n, pair in enumerate(chosen) if pair.three_way and pair.label is not None]
     for source in ("", *sorted({chosen[n].source for n in three})):
         at = [n for n in three if not source or chosen[n].source == source]
         labels = np.array([chosen[n].label for n in at])
@@ -72,15 +73,21 @@ def main() -> None:
     parser.add_argument("--settings", type=Path)
     parser.add_argument("--held", action="store_true")
     args = parser.parse_args()
-    split = parts(pairs())
-    found = logits(args.model, args.tokenizer, split["tune"])
-    best = min(TEMPERATURES, key=lambda t: surprise(found, split["tune"], float(t)))
-    print(f"temperature {best}: {surprise(found, split['tune'], float(best)):.4f} nats a pair")
-    report("tune", found, split["tune"])
+    split, stated = parts(pairs()), invented()["tune"]
+    settings = {}
+    for name, key, tuned, at in (
+        ("sentences", "sentences_temperature", split["tune"], slice(0, 3)),
+        ("statements", "temperature", stated, slice(3, 6)),
+    ):
+        found = logits(args.model, args.tokenizer, tuned)[:, at]
+        best = TEMPERATURES[np.argmin([surprise(found, tuned, float(t)) for t in TEMPERATURES])]
+        settings[key] = float(best)
+        print(f"{name}: temperature {best}: {surprise(found, tuned, float(best)):.4f} nats a pair")
+        report(f"tune {name}", found, tuned)
     if args.settings:
-        args.settings.write_text(json.dumps({"temperature": float(best)}) + "\n")
+        args.settings.write_text(json.dumps(settings) + "\n")
     if args.held:
-        report("held", logits(args.model, args.tokenizer, split["held"]), split["held"])
+        report("held", logits(args.model, args.tokenizer, split["held"])[:, :3], split["held"])
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from onrecord.model import (
     Context,
     Document,
     Evidence,
+    Relation,
     RelationType,
     Span,
     Speaker,
@@ -23,11 +24,13 @@ from onrecord.record.relations import network
 from onrecord.record.voices import voice
 from onrecord.relate import conflicts
 from onrecord.relate.claims import side_of
-from onrecord.relate.relating import Subject, conflict, wording
-from onrecord.relate.wordings import Printed
+from onrecord.relate.clashes import Clash
+from onrecord.relate.relating import Subject, contradiction, wording
+from onrecord.relate.wordings import Altered, Printed, same_or_altered
 
 _SAME = (0.01, 0.98, 0.01)  # the chances of statements in the same words
-_CHANGED = 0.6  # least chance that an altered copy contradicts, where a "not" or a number is changed
+_CHANGED = 0.6  # least chance of a contradiction, where a copy has another "not" or number, or no
+# number satisfies both
 _SERIOUS = ("negation", "number")
 
 
@@ -95,14 +98,16 @@ def compare(
     network cannot be loaded.
     """
     one, other = _subject("a", a, speaker_a, date_a), _subject("b", b, speaker_b, date_b)
-    scores = _scores(one, other)
+    verdict = _verdict(one, other)
+    scores = Scores(verdict.contradicts, verdict.consistent, verdict.unrelated)
     found = wording(one, other)
     if found is not None and found.type == "same_words":
         scores = Scores(*_SAME)
-    elif found is not None and any(kind in _SERIOUS for kind in _kinds(one, other)):
+    elif _serious(one, other, found, verdict.clash):
         scores = _raised(scores)
-    found = found or conflict(one, other, network())
-    if found is None or (found.type in ("contradicts", "revises") and scores.unrelated > 0.5):
+    if found is None and scores.contradicts > max(scores.consistent, scores.unrelated):
+        found = contradiction(one, other, verdict.clash, round(scores.contradicts, 4), network())
+    if found is None:
         return Compared(a, b, "none", scores, max(scores.contradicts, scores.consistent, scores.unrelated))
     return Compared(
         a,
@@ -136,18 +141,28 @@ def _subject(name: str, words: str, speaker: str | None, date: str | None) -> Su
     )
 
 
-def _scores(a: Subject, b: Subject) -> Scores:
+def features_of_words(a: str, b: str) -> dict[str, float]:
+    """What the verdict on two statements is made of, by name."""
+    one, other = _subject("a", a, None, None), _subject("b", b, None, None)
+    return conflicts.features_of(one.side, other.side, network(), _near(one, other))[0]
+
+
+def _verdict(a: Subject, b: Subject) -> conflicts.Comparison:
+    return conflicts.compare(a.side, b.side, network(), meaning=_near(a, b))
+
+
+def _near(a: Subject, b: Subject) -> float:
     vectors = meaning.shared().vectors([a.side.words, b.side.words])
-    near = float(vectors[0] @ vectors[1])
-    found = conflicts.compare(a.side, b.side, network(), meaning=near)
-    return Scores(found.contradicts, found.consistent, found.unrelated)
+    return float(vectors[0] @ vectors[1])
 
 
-def _kinds(a: Subject, b: Subject) -> list[str]:
-    from onrecord.relate.wordings import Altered, same_or_altered
-
-    found = same_or_altered(a.printed, b.printed)
-    return [edit.kind for edit in found.edits] if isinstance(found, Altered) else []
+def _serious(a: Subject, b: Subject, found: Relation | None, clash: Clash | None) -> bool:
+    """Whether what the two differ in changes their meaning whatever else is said: the network
+    sees neither bounds nor a single changed word well."""
+    if found is not None:
+        altered = same_or_altered(a.printed, b.printed)
+        return isinstance(altered, Altered) and any(edit.kind in _SERIOUS for edit in altered.edits)
+    return clash is not None and clash.kind == "figures"
 
 
 def _raised(scores: Scores) -> Scores:

@@ -16,6 +16,8 @@ _DENIES_ALL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|rejected|rejects|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing))\b", re.I
 )
 _CLAIM_NOTHING = frozenset(["ask", "decline", "demand"])  # acts whose content is no claim
+# Acts whose content says what its speaker holds; of others ("wants", "rejected calls for") the cue says it.
+_PLAIN = frozenset(["say", "confirm", "promise", "warn", "believe"])
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(A-Z])|\n")
 _TOLD_FROM = re.compile(
     r"\b(?:not|from|than the|compared (?:with|to)|instead of|of the)(?: the| an?)? ?$", re.I
@@ -30,7 +32,9 @@ def side_of(
 ) -> Side:
     """The statement as one side of a comparison. ``figures`` are its document's; those that
     stand in the statement count."""
-    words = " ".join(" ".join(document[span] for span in statement.content).split())
+    plain = context is None or not statement.cue or context.act in _PLAIN
+    printed = statement.content if plain else sorted((*statement.cue, *statement.content))
+    words = " ".join(" ".join(document[span] for span in printed).split())
     if context is not None and context.act in _CLAIM_NOTHING:
         return Side(words, Claims(()))
     denial = _denial(document, statement, context)

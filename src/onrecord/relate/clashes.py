@@ -72,6 +72,12 @@ class Claims:
         """The axes on which it has a word, by number."""
         return axes_of(self.weights)
 
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that it names; else the one in which it was said."""
+        named = frozenset(s for s in self.weights if s.isdigit())
+        return named or (frozenset([self.year]) if self.year else frozenset())
+
 
 def axes_of(stems: Iterable[str]) -> frozenset[int]:
     """The axes on which these stems stand, by number."""
@@ -85,7 +91,7 @@ def clashes(a: Claims, b: Claims, *, least: float = ENOUGH) -> list[Clash]:
     if a.weights.keys().isdisjoint(b.weights) and not (a.figures and b.figures) and a.axes.isdisjoint(b.axes):
         return []
     whole = max(matter.overlap(a.weights, b.weights), matter.AROUND * matter.overlap(a.wide, b.wide))
-    found = [*_words(a, b, whole, least), *_figures(a, b)]
+    found = [*_words(a, b, whole, least), *_figures(a, b, least)]
     return sorted(found, key=lambda clash: -clash.matter)
 
 
@@ -168,13 +174,7 @@ def _place(at: str, clause: Clause) -> int:
 
 def _of_other_years(a: Claims, b: Claims) -> bool:
     """Whether they speak of different years: what is denied of one may be so in another."""
-    x, y = _years(a), _years(b)
-    return bool(x and y) and x.isdisjoint(y)
-
-
-def _years(side: Claims) -> set[str]:
-    named = {s for s in side.weights if s.isdigit()}
-    return named or ({side.year} if side.year else set())
+    return bool(a.years and b.years) and a.years.isdisjoint(b.years)
 
 
 def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
@@ -227,11 +227,12 @@ def _says(side: Claims, but: Clause, clause: Clause, of: str, other: Claims) -> 
     )
 
 
-def _figures(a: Claims, b: Claims) -> Iterator[Clash]:
-    """Both count one thing, and no number satisfies both."""
+def _figures(a: Claims, b: Claims, least: float) -> Iterator[Clash]:
+    """Both count one thing, and no number satisfies both. Per cents and dollars of two stories by
+    two speakers are as a rule of two polls or two years, whatever words they share."""
     for f in a.figures:
         for g in b.figures:
-            if not same_unit(f, g) or not excludes(f, g):
+            if not same_unit(f, g) or not excludes(f, g) or (least > ENOUGH and is_measure(f)):
                 continue
             if any(not excludes(f, h) for h in _beside(g, b)) or any(
                 not excludes(g, h) for h in _beside(f, a)

@@ -2,9 +2,8 @@
 both can hold.
 
 The typed tests say which words exclude each other, the pair network how the two sound
-together. Neither is enough: the tests do not understand a sentence, and the network, fitted
-on pairs that are about the same thing, finds contradictions between statements that have
-nothing to do with each other.
+together. Neither is enough: the tests do not understand a sentence, and the network does not
+know who speaks, when, and of which occasion.
 """
 
 from __future__ import annotations
@@ -16,9 +15,10 @@ from typing import TYPE_CHECKING, Literal
 from onrecord.model import Spans
 from onrecord.relate import matter
 from onrecord.relate.clashes import Claims, Clash, clashes
+from onrecord.relate.pairs import PairScores
 
 if TYPE_CHECKING:
-    from onrecord.relate.pairs import PairNetwork, PairScores
+    from onrecord.relate.pairs import PairNetwork
 
 Standing = Literal["contradicts", "consistent", "unrelated"]
 Kin = Literal["none", "story", "speaker", "both"]
@@ -26,7 +26,8 @@ Kin = Literal["none", "story", "speaker", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two statements: its words, and what they claim."""
+    """One of two statements: its words, with its cue where that is part of what is held ("rejected
+    calls for …"), and what they claim."""
 
     words: str
     claims: Claims
@@ -58,92 +59,89 @@ class Comparison:
         return (self.clash.spans_a, self.clash.spans_b) if self.clash else ((), ())
 
 
-# Log odds, set by hand on invented statements.
-RELATED = {"bias": -2.2, "matter": 6.0, "network": 2.0}
-CONFLICT = {"bias": -2.6, "polarity": 2.6, "outcome": 2.0, "figures": 4.0, "network": 0.75}
-CLASH = {"bias": -1.0, "matter": 4.0, "network": 0.4}
-KIN: dict[Kin, float] = {"none": -0.4, "story": 0.8, "speaker": 0.8, "both": 1.6}
+# Fitted by ``training/pairs/verdicts.py``; they belong to the pair network of version 0.2.0.
+# What each feature adds to the log odds of a standing against ``consistent``.
+STANDINGS: dict[Literal["contradicts", "unrelated"], dict[str, float]] = {
+    "contradicts": {
+        "bias": 1.1,
+        "contradicts": 1.309,
+        "consistent": 0.33,
+        "unrelated": 0.139,
+        "polarity": 0.554,
+        "outcome": 2.434,
+        "figures": 1.028,
+    },
+    "unrelated": {"bias": 0.114, "contradicts": -0.539, "consistent": 0.395, "unrelated": 0.927},
+}
+# What each adds to the log odds that two statements whose words clash cannot both hold. Figures
+# by hand: the fit's -1.36 rests on two real conflicts.
+CLASH = {"bias": -2.738, "matter": 2.199, "network": 0.321, "figures": -1.0, "outcome": -0.715}
+KIN: dict[Kin, float] = {"none": 0.0, "story": 0.329, "speaker": 1.082, "both": 1.082}
 
 
 def compare(a: Side, b: Side, network: PairNetwork, *, meaning: float | None = None) -> Comparison:
     """How ``a`` and ``b`` stand to each other. ``meaning`` is how near their meanings are, -1 to
     1, where that is known."""
-    features = Features.of(a, b, network, meaning)
-    related = features.related()
-    conflict = features.conflict()
-    return Comparison(related * conflict, related * (1 - conflict), 1 - related, features.clash)
+    features, clash = features_of(a, b, network, meaning)
+    odds = {
+        name: sum(weight * features[feature] for feature, weight in of.items())
+        for name, of in STANDINGS.items()
+    }
+    highest = max(0.0, *odds.values())
+    against, apart, both = (math.exp(x - highest) for x in (odds["contradicts"], odds["unrelated"], 0.0))
+    total = against + apart + both
+    return Comparison(against / total, both / total, apart / total, clash)
 
 
-def judge(a: Side, b: Side, clash: Clash, network: PairNetwork, *, kin: Kin = "none") -> float:
+def judge(
+    a: Side, b: Side, clash: Clash, network: PairNetwork, *, kin: Kin = "none", least: float = 0.0
+) -> float:
     """The chance that two statements whose words clash cannot both hold. The network is asked
-    only where that could change whether it is likelier than not."""
-    odds = CLASH["bias"] + CLASH["matter"] * clash.matter + KIN[kin]
-    if odds + CLASH["network"] * _logit(1.0) < 0:
-        return _chance(odds)
+    only where it could bring the chance to ``least``."""
+    odds = CLASH["bias"] + CLASH["matter"] * clash.matter + CLASH.get(clash.kind, 0.0) + KIN[kin]
+    if clash.kind == "figures":  # of bounds the network knows nothing
+        return round(_chance(odds), 4)
+    if odds + CLASH["network"] * logit(1.0) < logit(least):
+        return 0.0
+    return round(_chance(odds + CLASH["network"] * logit(seen(a, b, network).contradicts)), 4)
+
+
+def features_of(
+    a: Side, b: Side, network: PairNetwork, meaning: float | None
+) -> tuple[dict[str, float], Clash | None]:
+    """What the verdict is made of, the same whichever of the two comes first: the network's
+    chances as log odds, how much the tests that found a clash see in common, and how near the
+    two are in words or meaning. And the clash that tells most."""
+    found = clashes(a.claims, b.claims)
+    best: dict[str, float] = {"polarity": 0.0, "outcome": 0.0, "figures": 0.0}
+    best |= {clash.kind: clash.matter for clash in reversed(found)}
+    overlap = matter.overlap(a.claims.weights, b.claims.weights)
+    scores = seen(a, b, network)
+    features = {
+        "bias": 1.0,
+        "contradicts": logit(scores.contradicts),
+        "consistent": logit(scores.consistent),
+        "unrelated": logit(scores.unrelated),
+        "near": overlap if meaning is None else max(overlap, meaning),
+        **best,
+    }
+    return features, found[0] if found else None
+
+
+def seen(a: Side, b: Side, network: PairNetwork) -> PairScores:
+    """What the network says, in the mean of both orders."""
     there, back = network.scores([(a.words, b.words), (b.words, a.words)])
-    return round(_chance(odds + CLASH["network"] * _logit(_against(a, b, there, back))), 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What the verdict is made of."""
-
-    matter: float
-    meaning: float
-    polarity: float
-    outcome: float
-    figures: float
-    network_contradicts: float
-    network_related: float
-    clash: Clash | None
-
-    @classmethod
-    def of(cls, a: Side, b: Side, network: PairNetwork, meaning: float | None) -> Features:
-        """The features of a pair; the same whichever of the two comes first."""
-        there, back = network.scores([(a.words, b.words), (b.words, a.words)])
-        found = clashes(a.claims, b.claims)
-        best = {clash.kind: clash.matter for clash in reversed(found)}
-        overlap = matter.overlap(a.claims.weights, b.claims.weights)
-        return cls(
-            matter=overlap,
-            meaning=overlap if meaning is None else meaning,
-            polarity=best.get("polarity", 0.0),
-            outcome=best.get("outcome", 0.0),
-            figures=best.get("figures", 0.0),
-            network_contradicts=_logit(_against(a, b, there, back)),
-            network_related=1 - (there.unrelated + back.unrelated) / 2,
-            clash=found[0] if found else None,
-        )
-
-    def related(self) -> float:
-        """The chance that both are about one matter."""
-        near = max(self.matter, self.meaning)
-        return _chance(
-            RELATED["bias"] + RELATED["matter"] * near + RELATED["network"] * (self.network_related - 0.5)
-        )
-
-    def conflict(self) -> float:
-        """The chance that not both hold, given that they are about one matter."""
-        tests = sum(CONFLICT[name] * getattr(self, name) for name in ("polarity", "outcome", "figures"))
-        chance = _chance(CONFLICT["bias"] + tests + CONFLICT["network"] * self.network_contradicts)
-        if self.clash is None:
-            return chance
-        odds = CLASH["bias"] + CLASH["matter"] * self.clash.matter
-        return max(chance, _chance(odds + CLASH["network"] * self.network_contradicts))
-
-
-def _against(a: Side, b: Side, there: PairScores, back: PairScores) -> float:
-    """The chance, by the network, that not both hold. It sees the contents alone: where one
-    cue denies its content ("denied that …"), the two conflict if the contents agree."""
-    if a.claims.denied != b.claims.denied:
-        return max(there.consistent, back.consistent)
-    return (there.contradicts + back.contradicts) / 2
+    against, both = (
+        (getattr(there, name) + getattr(back, name)) / 2 for name in ("contradicts", "consistent")
+    )
+    return PairScores(against, both, 1 - against - both)
 
 
 def _chance(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _logit(chance: float) -> float:
+def logit(chance: float) -> float:
+    """Log odds, of chances kept off 0 and 1."""
     chance = min(max(chance, 1e-4), 1 - 1e-4)
     return math.log(chance / (1 - chance))

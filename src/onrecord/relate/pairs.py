@@ -1,13 +1,13 @@
-"""How two statements stand to each other, by a network that was fitted on sentence pairs.
+"""How two statements stand to each other, by a network that was fitted on pairs of public
+statements and on pairs of sentences.
 
-One witness among others: it knows nothing of speakers, times or matters, and was fitted
-on sentences that are about the same thing. Whether two statements are, is for its callers.
+One witness among others: it knows nothing of speakers, times or documents.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,18 +24,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PairScores:
-    """The chances, together 1, that the second statement contradicts the first, follows from
-    it, or neither."""
+    """Three chances, together 1. Of statements: that not both can hold, that they are about one
+    matter and both can, that they are about different matters. Of sentences: that the second
+    contradicts the first, follows from it, or neither."""
 
     contradicts: float
     consistent: float
     unrelated: float
 
 
-class PairCard(weights.Card, frozen=True):
-    """``temperature`` divides what the network puts out, so that its chances are honest."""
+Temperature = Annotated[float, msgspec.Meta(gt=0)]
 
-    temperature: Annotated[float, msgspec.Meta(gt=0)]
+
+class PairCard(weights.Card, frozen=True):
+    """The temperatures divide what the network puts out, so that its chances are honest."""
+
+    temperature: Temperature
+    sentences_temperature: Temperature
 
 
 class PairNetwork:
@@ -52,20 +57,29 @@ class PairNetwork:
         return self._card.signature
 
     def scores(self, pairs: Sequence[tuple[str, str]]) -> list[PairScores]:
-        """The scores of each pair (first statement, second statement), in order.
+        """The scores of each pair as public statements, in order.
 
-        The order within a pair matters for all three. Of long statements the part that has
-        most words in common with the other is looked at: 125 word pieces for both, half of
-        it and what the other leaves for each. Raises WeightsError when the network's files
-        are missing or damaged.
+        The order within a pair matters a little. Of long statements the part that has most
+        words in common with the other is looked at: 125 word pieces for both, half of it and
+        what the other leaves for each. Raises WeightsError when the network's files are
+        missing or damaged.
         """
-        read = {text: words_of(text, self._tokenizer) for pair in pairs for text in pair}
-        return [self._run(encode_pair(read[first], read[second])) for first, second in pairs]
+        return [softmax(row[3:], self._card.temperature) for row in self._logits(pairs)]
 
-    def _run(self, pair: PairEncoding) -> PairScores:
+    def sentence_scores(self, pairs: Sequence[tuple[str, str]]) -> list[PairScores]:
+        """The scores of each pair (premise, hypothesis) as sentences. Raises as ``scores``."""
+        return [softmax(row[:3], self._card.sentences_temperature) for row in self._logits(pairs)]
+
+    def _logits(self, pairs: Sequence[tuple[str, str]]) -> Iterator[list[float]]:
+        read = {text: words_of(text, self._tokenizer) for pair in pairs for text in pair}
+        return (self._run(encode_pair(read[first], read[second])) for first, second in pairs)
+
+    def _run(self, pair: PairEncoding) -> list[float]:
+        """Of sentences, then of statements, in the order of ``PairScores``."""
         inputs = {"ids": pair.ids, "segment": pair.segment, "match": pair.match, "kind": pair.kind}
         (logits,) = self._session.run(None, {name: values[None] for name, values in inputs.items()})
-        return softmax(logits[0].tolist(), self._card.temperature)
+        found: list[float] = logits[0].tolist()
+        return found
 
     @cached_property
     def _card(self) -> PairCard:

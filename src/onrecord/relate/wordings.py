@@ -8,8 +8,9 @@ words that it restates. Comparing A with B gives what comparing B with A does, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from onrecord.model import Quotation, Span, Spans
@@ -29,16 +30,29 @@ _LEAST_ALTERED = 0.6
 _LEAST_RESTATED = 0.5
 _RESTATING: frozenset[Kind] = HARMLESS | {"form", "person"}
 _QUOTED_PART = re.compile(r"[“\"]([^“”\"]+)[”\"]|‘([^‘’]{8,}?)’")
-_MOST_COMPARED = 2_000_000  # pairs of words; longer statements are compared by what they share in a row
+# Pairs of words: a post against a long speech. Two longer ones are compared by what they share in
+# a row: side by side they take longer than all the rest of reading them.
+_MOST_COMPARED = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """The words of one statement: its content, where it is printed, and how."""
 
     text: str
     content: Spans
     quotation: Quotation
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words, as words are compared."""
+        return words_in(self.text, self.content)
+
+    @cached_property
+    def seeds(self) -> dict[tuple[str, ...], int]:
+        """Where each few words in a row first stand, by which longer runs are found."""
+        keys = self.words.keys
+        return {keys[j : j + _SEED]: j for j in range(len(keys) - _SEED, -1, -1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ def same_or_altered(a: Printed, b: Printed, *, same_speaker: bool = False) -> Sa
     person's, so that fewer words are enough."""
     enough = _LEAST_WEIGHT_RESTATED if "indirect" in (a.quotation, b.quotation) else _LEAST_WEIGHT
     enough -= _SAME_SPEAKER if same_speaker else 0.0
-    words_a, words_b = words_in(a.text, a.content), words_in(b.text, b.content)
+    words_a, words_b = a.words, b.words
     if _order(a, words_a) > _order(b, words_b):
         found = _in_order(b, words_b, a, words_a, enough)
         return _turned(found) if found else None
@@ -104,7 +118,7 @@ def _in_order(
         return found
     if b.quotation == "mixed" and (found := _quoted_in(b, words_b, a, words_a, enough)):
         return _turned(found)
-    return _shared_run(words_a, words_b)
+    return _shared_run(words_a, words_b, b.seeds)
 
 
 def _quoted_in(
@@ -152,10 +166,9 @@ def _relation(
     return Altered("b", own, found.parts, found.edits, found.diff or "", found.similarity)
 
 
-def _shared_run(a: Words, b: Words) -> SameWords | None:
+def _shared_run(a: Words, b: Words, first: Mapping[tuple[str, ...], int]) -> SameWords | None:
     """The words in a row that both have, where they are enough; the longest, as far as none of
-    them repeats itself."""
-    first = {b.keys[j : j + _SEED]: j for j in range(len(b) - _SEED, -1, -1)}
+    them repeats itself. ``first`` are the seeds of ``b``."""
     best = (0.0, 0, 0, 0)
     i = 0
     while i <= len(a) - _SEED:
