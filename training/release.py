@@ -17,6 +17,12 @@ from pathlib import Path
 
 from onrecord.weights import WEIGHTS
 
+_POLNEAR = "PolNeAR, training part (states no licence)"
+FITTED_ON = {
+    "onrecord": _POLNEAR,
+    "onrecord-fast": f"{_POLNEAR}, and what the standard network says of 3,000 news articles",
+}
+
 
 def release(
     model: Path,
@@ -46,7 +52,7 @@ def release(
         "decoding": json.loads(settings.read_text()),
         **({"room": room} if room else {}),
         "derived_from": "all-MiniLM-L6-v2 (Apache-2.0)",
-        "fitted_on": "PolNeAR, training part (states no licence)",
+        "fitted_on": FITTED_ON[name],
         "language": "en",
     }
     path = folder / f"{name}.json"
@@ -63,7 +69,7 @@ def main() -> None:
     parser.add_argument("settings", type=Path)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--version", required=True)
-    parser.add_argument("--name", default="onrecord")
+    parser.add_argument("--name", default="onrecord", choices=FITTED_ON)
     parser.add_argument("--room", type=int, help="pieces of a window, where not as usual")
     args = parser.parse_args()
     print(release(args.model, args.settings, args.tokenizer, args.version, args.name, room=args.room))

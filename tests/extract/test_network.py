@@ -16,7 +16,7 @@ import pytest
 from onrecord.errors import WeightsError
 from onrecord.extract import Extractor
 from onrecord.extract.encoding import Encoding, encode
-from onrecord.extract.network import CONTEXT, ROOM, Network
+from onrecord.extract.network import CONTEXT, MODELS, Network
 from onrecord.model import Span
 from onrecord.weights import WEIGHTS
 
@@ -164,34 +164,40 @@ def test_the_version_names_the_network(extractor: Extractor) -> None:
     )
 
 
+@pytest.fixture(scope="module", params=MODELS)
+def network(request: pytest.FixtureRequest, extractor: Extractor) -> Network:
+    """Each network that comes with the package."""
+    return extractor.network if request.param == "standard" else Network(name=MODELS[request.param])
+
+
 def long_encoding(network: Network, words: int) -> Encoding:
     sentence = "Dara Holm said on Monday that the museum had lost its key. "
     text = sentence * (words // 12 + 1)
     return encode(text, [Span(0, len(text) - 1)], network.tokenizer)
 
 
-@pytest.mark.parametrize("words", [12, 380, 400, 900])
-def test_windows_cover_the_text_and_share_their_context(extractor: Extractor, words: int) -> None:
-    encoding = long_encoding(extractor.network, words)
-    windows = list(extractor.network.windows(encoding))
+@pytest.mark.parametrize("words", [12, 380, 400, 510, 900])
+def test_windows_cover_the_text_and_share_their_context(network: Network, words: int) -> None:
+    encoding = long_encoding(network, words)
+    windows = list(network.windows(encoding))
     assert windows[0].start == 0
     assert windows[-1].stop == len(encoding)
     for one, other in pairwise(windows):
         assert one.stop - other.start == 2 * CONTEXT
-        assert one.stop - one.start == ROOM
+        assert one.stop - one.start == network.card.room
 
 
-def test_each_piece_is_an_anchor_of_one_window_at_most(extractor: Extractor) -> None:
-    encoding = long_encoding(extractor.network, 900)
-    anchors = [a + w.start for w in extractor.network.windows(encoding) for a in w.anchors.tolist()]
+def test_each_piece_is_an_anchor_of_one_window_at_most(network: Network) -> None:
+    encoding = long_encoding(network, 900)
+    anchors = [a + w.start for w in network.windows(encoding) for a in w.anchors.tolist()]
     assert len(anchors) == len(set(anchors)) > 0
     assert anchors == sorted(anchors)
     assert all(encoding.first[a] for a in anchors)
 
 
-def test_a_window_holds_probabilities(extractor: Extractor) -> None:
-    encoding = long_encoding(extractor.network, 24)
-    (window,) = extractor.network.windows(encoding)
+def test_a_window_holds_probabilities(network: Network) -> None:
+    encoding = long_encoding(network, 24)
+    (window,) = network.windows(encoding)
     count = len(window.anchors)
     assert window.tags.shape == (len(encoding), 7)
     assert window.labels.shape == (count, len(encoding), 7)
@@ -202,12 +208,12 @@ def test_a_window_holds_probabilities(extractor: Extractor) -> None:
     assert ((window.keep >= 0) & (window.keep <= 1)).all()
 
 
-def test_nothing_has_no_windows(extractor: Extractor) -> None:
-    encoding = encode("", [], extractor.network.tokenizer)
-    assert list(extractor.network.windows(encoding)) == []
+def test_nothing_has_no_windows(network: Network) -> None:
+    encoding = encode("", [], network.tokenizer)
+    assert list(network.windows(encoding)) == []
 
 
 @pytest.mark.parametrize("text", ["gone", "😀", "“", "gone.", "gone it is"])
-def test_the_shortest_texts_are_read(extractor: Extractor, text: str) -> None:
-    encoding = encode(text, [Span(0, len(text))], extractor.network.tokenizer)
-    assert sum(len(w.anchors) for w in extractor.network.windows(encoding)) <= len(encoding)
+def test_the_shortest_texts_are_read(network: Network, text: str) -> None:
+    encoding = encode(text, [Span(0, len(text))], network.tokenizer)
+    assert sum(len(w.anchors) for w in network.windows(encoding)) <= len(encoding)

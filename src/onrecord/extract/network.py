@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -14,8 +14,10 @@ import numpy.typing as npt
 from onrecord import weights
 from onrecord.extract.encoding import Encoding
 
-# Pieces in a window without the two special ones, and the context on each side whose
-# labels are taken from the neighbouring window instead.
+# The networks that come with the package, by what one asks for: their files' name.
+MODELS = {"standard": "onrecord", "fast": "onrecord-fast"}
+# Pieces in a window without the two special ones, where the card does not say, and the
+# context on each side whose labels are taken from the neighbouring window instead.
 ROOM, CONTEXT = 382, 48
 CLS, SEP = 101, 102
 
@@ -50,15 +52,19 @@ class Decoding(msgspec.Struct, frozen=True):
 
 
 class Card(weights.Card, frozen=True):
-    """The network's card, with how its output is decoded."""
+    """The network's card, with how its output is decoded and how many pieces it sees at once."""
 
     decoding: Decoding
+    room: Annotated[int, msgspec.Meta(gt=2 * CONTEXT)] = ROOM
 
 
 class Network:
-    """A session over one weights file. Runs on one thread unless told otherwise."""
+    """A session over one weights file. Runs on one thread unless told otherwise. ``name`` is one
+    of the values of ``MODELS``."""
 
-    def __init__(self, folder: Path = weights.WEIGHTS, name: str = "onrecord", *, threads: int = 1) -> None:
+    def __init__(
+        self, folder: Path = weights.WEIGHTS, name: str = MODELS["standard"], *, threads: int = 1
+    ) -> None:
         self.card = weights.card(folder, name, Card)
         self.tokenizer = weights.tokenizer(folder, self.card)
         self._session: Any = weights.session(folder, self.card, threads=threads)
@@ -74,13 +80,13 @@ class Network:
         total = len(encoding)
         if total < 2:  # one piece alone holds no statement, and the graph cannot run on it
             return
-        start = 0
+        room, start = self.card.room, 0
         while start < total:
-            stop = min(start + ROOM, total)
+            stop = min(start + room, total)
             yield self.run(encoding, start, stop)
             if stop == total:
                 break
-            start += ROOM - 2 * CONTEXT
+            start += room - 2 * CONTEXT
 
     def run(self, encoding: Encoding, start: int, stop: int) -> Window:
         """The network's output over pieces ``start`` to ``stop``. Anchors are looked for
