@@ -27,8 +27,8 @@ def release(model: Path, settings: Path, version: str, name: str = "pairs", fold
         **json.loads(settings.read_text(encoding="utf-8")),
         "derived_from": "all-MiniLM-L6-v2 (Apache-2.0)",
         "fitted_on": "MultiNLI, SNLI, SICK, RTE, CommitmentBank, FEVER-Symmetric: about 36,000 pairs of their"
-        " development parts (each under its own terms); pairs of public statements that a language model invented"
-        " for it (training/pairs/invented.jsonl)",
+        " development parts (each under its own terms); pairs of public statements that a language model"
+        " invented for it (training/pairs/invented.jsonl)",
         "language": "en",
     }
     path = folder / f"{name}.json"

@@ -122,10 +122,8 @@ def fit_judge(record: Path) -> None:
     for n in (5, 10, 15, 20, 30, 40, 60, 80, 120, len(labels)):
         if n <= len(labels):
             at = 1 / (1 + np.exp(-odds[order[n - 1]]))
-            print(
-                f"the surest {n}: precision {right[n - 1] / n:.2f} recall {right[n - 1] / max(1, labels.sum()):.2f}"
-                f" down to {at:.2f}"
-            )
+            recall = right[n - 1] / max(1, labels.sum())
+            print(f"the surest {n}: precision {right[n - 1] / n:.2f}, recall {recall:.2f}, down to {at:.2f}")
 
 
 def main() -> None:
