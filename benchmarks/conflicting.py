@@ -26,9 +26,9 @@ from benchmarks.shared import Json, resamples
 from onrecord.extract import meaning
 from onrecord.model import Reading, Span, Spans, Statement
 from onrecord.record import open_record
+from onrecord.record.own_relations import network, of_reading
 from onrecord.record.reattach import ENOUGH, overlap
-from onrecord.record.relations import network
-from onrecord.record.subjects import Subjects, of_reading
+from onrecord.record.subjects import Subjects
 from onrecord.relate.conflicts import compare
 from onrecord.relate.relating import Subject, relation
 

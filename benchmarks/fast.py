@@ -89,7 +89,7 @@ def page(result: Json) -> str:
     return "\n\n".join(
         (
             f"F1 on polnear-dev, {result['corpus']['articles']} articles, as printed. Wanted of the fast "
-            f"one: {WANTED_F1} for statements. What it loses of that: {tables.span(result['lost_interval'])}.",
+            f"one: {WANTED_F1} for statements. What it loses: {tables.span(result['lost_interval'])}.",
             tables.table(("", *MODELS), accuracy),
             "The whole command, start-up included, one thread, on polnear-dev "
             f"({words['polnear-dev']:,} words) and on the first articles of news.jsonl.gz "

@@ -47,7 +47,6 @@ def _reading(names: tuple[str, ...], record: Path, folder: Path, limit: int | No
         "cpu": done.cpu,
         "wall": done.wall,
         "peak_mb": done.memory,
-        "documents_a_second": documents / done.wall,
         "bytes": record.stat().st_size,
     }
 
@@ -115,7 +114,15 @@ questions of each kind, made of the words of statements that chance chooses, in 
 asked anything at the same time by others."""
 
 
-_READ = ("read", "documents", "statements", "seconds", "documents a second", "bytes a document", "peak MB")
+_READ = (
+    "read",
+    "documents",
+    "statements",
+    "CPU seconds",
+    "documents a CPU second",
+    "bytes a document",
+    "peak MB",
+)
 _ASKED = ("statements", "", "p50, ms", "p95, ms", "longest, ms", "first, ms", "peak MB", "record, MB")
 
 
@@ -158,7 +165,7 @@ def page(result: Json) -> str:
 def _read_row(name: str, of: Json) -> list[str | None]:
     row = [name, f"{of['documents']:,}", f"{of['statements']:,}"]
     sizes = [number(of["bytes"] / of["documents"], 0), number(of["peak_mb"], 0)]
-    return [*row, number(of["wall"], 0), number(of["documents_a_second"], 1), *sizes]
+    return [*row, number(of["cpu"], 0), number(of["documents"] / of["cpu"], 1), *sizes]
 
 
 def _asked_row(one: Json, what: str) -> list[str | None]:

@@ -85,11 +85,11 @@ def main(small: str, large: str, statements: int) -> None:
     with open_record(small, read_only=True) as record:
         readings = _sample(record)
     words = words_of(readings)
-    chance = random.Random(20)
     added = spent = 0.0
     with open_record(large) as record:
         counts = record.counts()
         number, have = counts.documents, counts.statements
+        chance = random.Random(number)  # a record that has copies already is given others
         while have < statements:
             one = copy(chance.choice(readings), number, words, chance)
             began = time.process_time()

@@ -21,7 +21,7 @@ from benchmarks import tables
 from benchmarks.pairs import CLASSES, MEASURES, Ints, by_component, counted, with_intervals
 from benchmarks.shared import Json, say
 from onrecord.record.comparing import compare
-from onrecord.record.relations import network
+from onrecord.record.own_relations import network
 
 PAIRS = Path(__file__).with_name("statement_pairs.jsonl")
 LABELS = {"contradicts": 0, "consistent": 1, "consistent2": 1, "unrelated": 2}

@@ -25,7 +25,7 @@ from rich.cells import cell_len
 
 from onrecord import cli, pipeline
 from onrecord.extract import Extractor
-from onrecord.extract import extractor as extractor_module
+from onrecord.extract import network as network_module
 from onrecord.extract.network import Network
 from onrecord.record import Counts, open_record
 from onrecord.weights import WEIGHTS
@@ -235,6 +235,18 @@ def test_the_environment_names_the_record_and_an_option_goes_before_it(
     assert {p.name for p in folder.iterdir() if p.suffix == ".db"} == {"from-env.db", "option.db"}
 
 
+def test_the_fast_network_reads_the_same_way_and_is_named(run: Run, story: str) -> None:
+    (standard,) = documents(run("read", "--no-record", "--format", "json", "--explain", story))
+    (fast,) = documents(run("read", "--no-record", "--model", "fast", "--format", "json", "--explain", story))
+    assert fast["statements"]
+    assert [set(s) for s in fast["statements"][:1]] == [set(s) for s in standard["statements"][:1]]
+    for statement in fast["statements"]:
+        for piece in statement["content"]:
+            assert fast["text"][piece["start"] : piece["end"]] == piece["text"]
+    assert "onrecord-fast" in json.dumps(fast)
+    assert "onrecord-fast" not in json.dumps(standard)
+
+
 def test_the_unlikely_are_on_record_but_not_printed(run: Run, story: str) -> None:
     (everything,) = documents(run("read", "--no-record", "--format", "json", story))
     (printed,) = documents(run("read", "--min-confidence", "1", "--format", "json", story))
@@ -306,7 +318,7 @@ def test_damaged_weights_are_one_line_and_nothing_is_recorded(
 ) -> None:
     weights = Path(shutil.copytree(WEIGHTS, tmp_path_factory.mktemp("copy") / "weights"))
     (weights / "onrecord.onnx").write_bytes(b"damaged")
-    monkeypatch.setattr(extractor_module, "Network", lambda: Network(weights))
+    monkeypatch.setattr(network_module, "Network", lambda name: Network(weights, name))
     result = CliRunner().invoke(cli.main, ["read", story])
     assert result.exit_code == 1
     assert result.stdout == ""

@@ -74,9 +74,9 @@ def _one(
         except InputError as error:
             return error
     if found is None:
-        from onrecord.record import relations
+        from onrecord.record.own_relations import own_relations
 
-        found = relations.of_one(reading)
+        found = own_relations(reading)
     shown = above(reading, min_confidence)
     ids = {one.id for one in shown.statements}
     return Result(shown, outcome, tuple(one for one in found if {one.a, one.b} <= ids))

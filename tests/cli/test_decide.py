@@ -76,7 +76,10 @@ def test_each_verdict_is_one_command() -> None:
 def test_speakers_are_merged_and_split() -> None:
     with open_record("onrecord.db") as found, found.moment() as connection:
         one, other = connection.execute(select(speaker.c.id).order_by(speaker.c.name)).scalars()
-    (merged,) = taken("merge", one[:10], other[:10])
+    refused = run("merge", one[:10], other[:10])
+    assert refused.exit_code == 1
+    assert f"Rosalind Ackerby ({other[:12]}) is a person; if they are one" in refused.stderr
+    (merged,) = taken("merge", one[:10], other[:10], "--across-kinds")
     assert (merged["action"], merged["target"], merged["value"]) == ("merge", one, [other])
     (split,) = taken("split", one, FIRST.document.id[:10], "--note", "two of them")
     assert (split["action"], split["note"], split["document"]) == ("split", "two of them", None)

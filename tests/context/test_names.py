@@ -49,6 +49,11 @@ def test_a_signature_gives_the_name_without_office_and_ornament(shown: str, name
         ("MR. VOSS", "VOSS"),
         ("KARL VOSS, HARBOR CHIEF", "KARL VOSS"),
         ("Gov. Pell:", "Pell"),
+        ("DEPUTY SECRETARY OF STATE ANN PELL", "ANN PELL"),
+        ("HARBOR PRESS SECRETARY PELL", "HARBOR PRESS SECRETARY PELL"),
+        ("PRESS SECRETARY PELL", "PELL"),
+        ("MARTIN KING PELL", "MARTIN KING PELL"),
+        ("REPORTER 2", "REPORTER"),
     ],
 )
 def test_a_label_gives_the_name_without_title(label: str, name: str) -> None:

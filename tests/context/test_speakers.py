@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.context.speakers import SpeakerFinding, resolve
+from onrecord.extract.labelled import of_paragraphs
 from onrecord.ingest import Options, read_text
 from onrecord.model import Block, Document, Span, Speaker, Statement
 
@@ -197,6 +198,33 @@ def test_turns_of_a_transcript_belong_to_the_name_behind_the_label() -> None:
     found = resolve(document, statements)
     names = [f.speaker.name if (f := found[s.id]).speaker else None for s in statements]
     assert names == ["Karl Voss", "Lena Osterby", "Karl Voss", None]
+
+
+def labelled(text: str) -> list[tuple[str | None, str]]:
+    document = read_text(text)
+    statements = of_paragraphs(document)
+    found = resolve(document, statements)
+    return [(f.speaker.name if (f := found[s.id]).speaker else None, f.reason or "") for s in statements]
+
+
+def test_labelled_speech_in_a_report_is_by_the_fullest_name_in_the_text() -> None:
+    text = (
+        "Commissioner Owen Strand met Ada Quill of Radio Lenning.\n\n"
+        "QUILL: Will it open?\n\nSTRAND: You will see.\n\nMs. Quill: When?\n\nREPORTER: Where?\n\n"
+        "DEPUTY MAYOR LENA OSTERBY: Wait.\n\nOSTERBY: You will see."
+    )
+    names = [name for name, _ in labelled(text)]
+    assert names == ["Ada Quill", "Owen Strand", "Ada Quill", None, "Lena Osterby", "Lena Osterby"]
+
+
+def test_initials_are_those_of_somebody_who_has_spoken() -> None:
+    text = "They met.\n\nAda Quill: Will it open?\n\nOwen Strand: You will see.\n\nAQ: When?\n\nOS: We wait."
+    assert [name for name, _ in labelled(text)] == ["Ada Quill", "Owen Strand", "Ada Quill", "Owen Strand"]
+
+
+def test_question_and_answer_name_nobody() -> None:
+    found = labelled("The mayor was asked.\n\nQ: Will it open?\n\nA: You will see.")
+    assert found == [(None, "the label names nobody")] * 2
 
 
 def test_a_post_is_its_authors() -> None:

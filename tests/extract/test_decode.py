@@ -6,31 +6,15 @@ import itertools
 import time
 from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.extract.decode import (
-    CONTENT,
-    CUE,
-    SOURCE,
-    Candidate,
-    Features,
-    Run,
-    Settings,
-    choose,
-    confidence,
-    runs,
-    viterbi,
-)
+from onrecord.extract.decode import Candidate, Features, Settings, choose, confidence
+from onrecord.extract.paths import Run
 
-O, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)  # noqa: E741
-TAGS = 7
 ANCHOR_ONLY = Settings(threshold=0.5)
 
-SCORES = st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(0, 2**32 - 1))
 RUNS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6)), min_size=1, max_size=3).map(
     lambda pairs: _apart(sorted((a, a + n) for a, n in pairs))
 )
@@ -45,29 +29,6 @@ def _apart(pairs: list[Run]) -> tuple[Run, ...]:
     return tuple(out)
 
 
-def is_bio(path: list[int]) -> bool:
-    return all(
-        tag not in (I_SOURCE, I_CUE, I_CONTENT) or before in (tag - 1, tag)
-        for before, tag in zip([O, *path], path, strict=False)
-    )
-
-
-def best_by_trying(scores: npt.NDArray[np.float32]) -> float:
-    """The highest score of all labellings that obey BIO."""
-    length = len(scores)
-    return max(
-        sum(float(scores[i, tag]) for i, tag in enumerate(path))
-        for path in itertools.product(range(TAGS), repeat=length)
-        if is_bio(list(path))
-    )
-
-
-def random_scores(rows: int, length: int, seed: int) -> npt.NDArray[np.float32]:
-    raw = np.random.default_rng(seed).normal(size=(rows, length, TAGS), scale=4).astype(np.float32)
-    scores: npt.NDArray[np.float32] = raw - np.log(np.exp(raw).sum(-1, keepdims=True))
-    return scores
-
-
 def candidate(anchor: int, *content: Run, rating: float = 3.0) -> Candidate:
     """A candidate whose anchor and keep logits are both ``rating``."""
     return Candidate(anchor, (), (), content, Features(anchor=rating, keep=rating))
@@ -75,61 +36,6 @@ def candidate(anchor: int, *content: Run, rating: float = 3.0) -> Candidate:
 
 def pieces(content: tuple[Run, ...]) -> set[int]:
     return {p for a, b in content for p in range(a, b + 1)}
-
-
-@given(SCORES)
-def test_viterbi_finds_the_best_labelling_that_obeys_bio(given_: tuple[int, int, int]) -> None:
-    scores = random_scores(*given_)
-    for row, path in zip(scores, viterbi(scores), strict=True):
-        tags = path.tolist()
-        assert is_bio(tags)
-        assert sum(float(row[i, tag]) for i, tag in enumerate(tags)) == pytest.approx(
-            best_by_trying(row), abs=1e-3
-        )
-
-
-@given(st.integers(1, 5), st.integers(1, 60), st.integers(0, 2**32 - 1))
-def test_viterbi_obeys_bio_at_any_length(rows: int, length: int, seed: int) -> None:
-    paths = viterbi(random_scores(rows, length, seed))
-    assert paths.shape == (rows, length)
-    assert all(is_bio(path.tolist()) for path in paths)
-
-
-def test_viterbi_leaves_its_input_alone() -> None:
-    scores = random_scores(2, 5, 1)
-    before = scores.copy()
-    viterbi(scores)
-    assert np.array_equal(scores, before)
-
-
-def test_rows_do_not_touch_each_other() -> None:
-    scores = random_scores(3, 20, 2)
-    together = viterbi(scores)
-    for number in range(3):
-        assert np.array_equal(viterbi(scores[number : number + 1])[0], together[number])
-
-
-@pytest.mark.parametrize(
-    ("path", "part", "expected"),
-    [
-        ([O, B_CONTENT, I_CONTENT, O, B_CONTENT], CONTENT, [(1, 2), (4, 4)]),
-        ([B_CONTENT, B_CONTENT, I_CONTENT], CONTENT, [(0, 0), (1, 2)]),
-        ([B_SOURCE, I_SOURCE, B_CUE, B_CONTENT], SOURCE, [(0, 1)]),
-        ([B_SOURCE, I_SOURCE, B_CUE, B_CONTENT], CUE, [(2, 2)]),
-        ([O, O], CUE, []),
-        ([], CUE, []),
-    ],
-)
-def test_runs_of_a_labelling(path: list[int], part: int, expected: list[Run]) -> None:
-    assert runs(np.array(path, dtype=np.int64), part) == expected
-
-
-@given(st.integers(1, 30), st.integers(0, 2**32 - 1))
-def test_runs_cover_just_the_tags_of_their_part(length: int, seed: int) -> None:
-    path = viterbi(random_scores(1, length, seed))[0]
-    for part in (SOURCE, CUE, CONTENT):
-        covered = {p for a, b in runs(path, part) for p in range(a, b + 1)}
-        assert covered == {p for p, tag in enumerate(path.tolist()) if tag in (1 + 2 * part, 2 + 2 * part)}
 
 
 @given(

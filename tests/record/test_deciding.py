@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select, update
 
 from onrecord.errors import DecisionError, RecordError
-from onrecord.model import Reading
+from onrecord.model import Reading, SpeakerKind
 from onrecord.record import Record, deciding, indexing
 from onrecord.record.decisions import Name
 from onrecord.record.doctor import examine
@@ -21,6 +21,8 @@ from onrecord.record.schema import current_statement, document, identity, speake
 
 from .bridge import AUTHORITY, CLOSES, FERRY, MAYOR, NOBODY, TEXT, reading, without
 from .conftest import Store
+from .told import Voice, told
+from .told import speaker as as_found
 
 FIRST = reading()
 ID = FIRST.document.id
@@ -350,7 +352,7 @@ def speakers(record: Record) -> dict[str, str]:
 def test_merged_speakers_are_one_until_that_is_withdrawn(record: Record) -> None:
     before = speakers(record)
     kept, other = before["Rosalind Ackerby"], before["Lenning Bridge Authority"]
-    taken = deciding.merge(record, kept[:8], [other], author="ada")
+    taken = deciding.merge(record, kept[:8], [other], author="ada", across_kinds=True)
     assert (taken.action, taken.target, taken.value) == ("merge", kept, (other,))
     assert set(speakers(record).values()) == {kept}
     (entry,) = log(record, kept)
@@ -361,7 +363,7 @@ def test_merged_speakers_are_one_until_that_is_withdrawn(record: Record) -> None
 
 def test_a_speaker_may_be_named_by_the_id_within_a_document(record: Record) -> None:
     before = speakers(record)
-    taken = deciding.merge(record, MAYOR.id[:10], [AUTHORITY.id[:10]], author="ada")
+    taken = deciding.merge(record, MAYOR.id[:10], [AUTHORITY.id[:10]], author="ada", across_kinds=True)
     assert (taken.target, taken.value) == (before[MAYOR.name], (before[AUTHORITY.name],))
     with pytest.raises(DecisionError, match="no speaker on record has this id"):
         deciding.merge(record, MAYOR.id, ["0" * 12], author="ada")
@@ -381,6 +383,45 @@ def test_a_speaker_is_not_merged_with_itself(record: Record) -> None:
     kept = speakers(record)["Rosalind Ackerby"]
     with pytest.raises(DecisionError, match="merged with itself"):
         deciding.merge(record, kept, [kept], author="ada")
+
+
+def test_a_person_is_not_merged_with_an_organization_unless_that_is_meant(record: Record) -> None:
+    before = speakers(record)
+    mayor, authority = before[MAYOR.name], before[AUTHORITY.name]
+    with pytest.raises(DecisionError) as caught:
+        deciding.merge(record, authority[:8], [mayor], author="ada")
+    assert str(caught.value) == (
+        f"Lenning Bridge Authority ({authority[:12]}): is an organization, and Rosalind Ackerby ({mayor[:12]})"
+        " is a person; if they are one all the same, merge them with --across-kinds"
+    )
+    assert log(record) == []
+    assert speakers(record) == before
+    deciding.merge(record, authority, [mayor], author="ada", across_kinds=True)
+    assert speakers(record) == {AUTHORITY.name: authority}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "refused"),
+    [
+        (("person", "group"), True),
+        (("unnamed", "person", "document"), True),
+        (("person", "person"), False),
+        (("person", "unnamed"), False),
+        (("organization", "group"), False),
+        (("document", "organization", "unnamed"), False),
+    ],
+)
+def test_only_what_cannot_be_a_person_is_not_merged_with_one(
+    store: Store, kinds: tuple[SpeakerKind, ...], refused: bool
+) -> None:
+    voices = [Voice(f"Speaker{n} Velk", kind=kind) for n, kind in enumerate(kinds)]
+    readings = [told(n, voice) for n, voice in enumerate(voices)]
+    ids = [as_found(voice, one.document).id for voice, one in zip(voices, readings, strict=True)]
+    with store.open() as record:
+        for one in readings:
+            record.add(one)
+        with pytest.raises(DecisionError, match="across-kinds") if refused else nullcontext():
+            deciding.merge(record, ids[0], ids[1:], author="ada")
 
 
 def test_a_speaker_is_split_by_document(record: Record, new_store: Callable[[str], Store]) -> None:

@@ -91,6 +91,7 @@ def test_a_sound_record_is_healthy_and_nothing_is_written(path: Path) -> None:
         ("UPDATE current_statement SET act = 'deny' WHERE statement = 1", "current_statement: 1 rows"),
         ("UPDATE current_statement SET until = '2001-01-01' WHERE statement < 3", "current_statement: 2 rows"),
         ("UPDATE identity SET name = 'Somebody Else'", "identity"),
+        ("UPDATE speaker SET name = 'Somebody Else'", "speaker: 1 rows"),
         ("INSERT INTO statement_words (statement_words) VALUES ('delete-all')", "statement_words"),
         ("INSERT INTO statement_words (rowid, content) VALUES (1, 'sluice')", "statement_words: 1 words"),
         ("UPDATE statement_words_data SET block = zeroblob(99) WHERE id > 10", "statement_words: its words"),

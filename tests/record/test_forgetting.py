@@ -190,7 +190,7 @@ def test_other_versions_of_the_page_are_named_and_stay(record: Record, tmp_path:
     assert bytes_with(tmp_path, WORD) == []
 
 
-def test_what_was_decided_on_a_removed_version_does_not_hold_on_later_ones(
+def test_what_was_decided_on_a_passage_that_stands_often_goes_with_its_version(
     record: Record, path: Path, tmp_path: Path
 ) -> None:
     second, third = (secret(f"{TEXT}{more}") for more in ("More.", "Even more."))

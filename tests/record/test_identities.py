@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from random import Random
@@ -14,7 +15,7 @@ from sqlalchemy import select, update
 
 from onrecord.context import identity as names
 from onrecord.model import Reading
-from onrecord.record import Record, identities, indexing
+from onrecord.record import Record, identities, indexing, placing
 from onrecord.record.schema import current_statement, decision, document, identity, profile, speaker
 
 from .conftest import Store
@@ -77,7 +78,7 @@ def decide(record: Record, action: str, target: str, value: Sequence[object], *,
         if action == "merge":
             identities.apply_merge(connection, target, [str(one) for one in value])
         else:
-            identities.apply_split(connection, target, value)  # type: ignore[arg-type]
+            identities.apply_split(connection, value)  # type: ignore[arg-type]
 
 
 def withdraw(record: Record, action: str, target: str, value: Sequence[object], *, number: int = 1) -> None:
@@ -285,3 +286,15 @@ def test_removing_a_document_whose_speaker_was_taken_out_leaves_no_name(record: 
     with record.change() as connection:
         indexing.remove(connection, connection.execute(select(document.c.seq)).scalar_one())
         assert connection.execute(select(speaker.c.name)).all() == []
+
+
+def test_more_speakers_are_placed_at_once_than_one_query_takes(record: Record) -> None:
+    wanted = {f"{n:032x}": ("official", "unnamed") for n in range(33_000)}
+    with record.change() as connection:
+        sqlite = connection.connection.driver_connection
+        assert sqlite is not None
+        sqlite.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)  # as SQLite is built by default
+        assert len(placing.ensure(connection, wanted)) == len(wanted)
+        assert placing.ensure(connection, wanted) == placing.ensure(connection, wanted)
+        indexing.rebuild(connection)
+        assert connection.execute(select(speaker.c.seq)).all() == []

@@ -41,7 +41,7 @@ def decide(record: Record) -> list[str]:
         *deciding.accept(record, [CLOSES.id], author="ada"),
         deciding.correct(record, NOBODY.id, "act", ["deny"], author="ben"),
         *deciding.reject(record, [OTHER.statements[0].id], author="ada"),
-        deciding.merge(record, kept, [merged], author="ben"),
+        deciding.merge(record, kept, [merged], author="ben", across_kinds=True),
     ]
     for day, one in enumerate(made, 1):
         with record.change() as connection:

@@ -11,8 +11,12 @@ import pytest
 from sqlalchemy import Connection, Engine, MetaData, create_engine, inspect
 
 from onrecord.errors import RecordError
-from onrecord.record import migrations, open_record, schema
+from onrecord.record import migrations, open_record, relations, schema
+from onrecord.record.doctor import examine
+from onrecord.record.migrations import Migrating
 
+from . import older
+from .told import Voice, told
 from .writer import numbered
 
 FULL_TEXT = ("statement_words", "passage_runs")  # SQLite's own tables, unknown to SQLAlchemy
@@ -113,3 +117,53 @@ def test_an_older_record_opened_read_only_asks_to_be_brought_up_to_date(
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, add_a_table))
     with pytest.raises(RecordError, match="of an older onrecord; open it for writing once"):
         open_record(previous, read_only=True)
+
+
+def test_a_record_of_the_first_schema_becomes_what_it_would_be_now(tmp_path: Path) -> None:
+    path = tmp_path / "onrecord.db"
+    mayor, again = told(1, Voice("Rosalind Ackerby", "Mayor")), told(2, "Rosalind Ackerby", "Owen Strand")
+    with open_record(path) as record:
+        for reading in (mayor, again):
+            record.add(reading)
+        related = relations.recompute(record)
+    older.first_schema(path)
+    with open_record(path) as record:
+        assert [record.reading(one.document.id) for one in (mayor, again)] == [mayor, again]
+        assert relations.recompute(record) == related
+    assert examine(path).problems == ()
+
+
+def test_how_far_it_has_come_is_told_and_nothing_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "onrecord.db"
+    with open_record(path) as record:
+        for number in range(3):
+            record.add(numbered(number))
+    told: list[Migrating] = []
+    open_record(path, progress=told.append).close()
+    assert told == [], "it is up to date"
+    older.first_schema(path)
+    open_record(path, progress=told.append).close()
+    assert [(one.stage, one.done, one.of) for one in told] == [
+        ("taking stock", 0, 3),
+        ("taking stock", 3, 3),
+        *(("indexing", done, 3) for done in (1, 2, 3)),
+        ("finding who is who", 3, 3),
+    ]
+    assert all(one.version == 1 and one.lacks_relations for one in told)
+    open_record(tmp_path / "new.db", progress=told.append).close()
+    assert len(told) == 6, "a new record was never older"
+    assert capsys.readouterr() == ("", "")
+
+
+def test_without_anybody_to_tell_it_is_brought_up_to_date_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "onrecord.db"
+    with open_record(path) as record:
+        record.add(numbered(1))
+    older.first_schema(path)
+    open_record(path).close()
+    assert examine(path).problems == ()
+    assert capsys.readouterr() == ("", "")

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from benchmarks import conflicting
 from onrecord.record.comparing import features_of_words
-from onrecord.record.relations import network
+from onrecord.record.own_relations import network
 from onrecord.relate import conflicts
 from onrecord.relate.conflicts import logit
 from onrecord.relate.relating import clash, kin_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.shared import record_option, run
+from onrecord.cli.shared import echo_data, record_option, run
 
 
 @click.command()
@@ -57,11 +57,11 @@ def _brief(words: str, target: str, limit: int, form: str, given: dict[str, Any]
     if form in ("json", "jsonl"):
         from onrecord.report.brief.as_json import line
 
-        click.echo(line(made))
+        echo_data(line(made))
     elif form == "html":
         from onrecord.report.brief.html import html
 
-        click.echo(html(made), nl=False)
+        echo_data(html(made), nl=False)
     else:
         from onrecord.report.brief.markdown import markdown
 

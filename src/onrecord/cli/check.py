@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from onrecord.cli.shared import format_option, record_option, run
+from onrecord.cli.shared import echo_data, format_option, record_option, run
 
 
 @click.command()
@@ -43,5 +43,5 @@ def _check(words: str, target: str, speaker: str | None, limit: int, form: str) 
     if form == "table":
         as_table.console(sys.stdout).print(as_check.table(found))
     else:
-        click.echo(as_check.line(found))
+        echo_data(as_check.line(found))
     return 0

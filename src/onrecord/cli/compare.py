@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from onrecord.cli.shared import format_option, run
+from onrecord.cli.shared import echo_data, format_option, run
 
 
 @click.command()
@@ -59,7 +59,7 @@ def _one(a: str, b: str, form: str, *of: str | None) -> int:
     if form == "table":
         as_table.console(sys.stdout).print(as_compare.table(found))
     else:
-        click.echo(as_compare.line(found))
+        echo_data(as_compare.line(found))
     return 0
 
 
@@ -78,7 +78,7 @@ def _pairs(name: str) -> int:
             failed += 1
             continue
         assert isinstance(asked, Asked)
-        click.echo(as_compare.line(asked.compare(), asked.id))
+        echo_data(as_compare.line(asked.compare(), asked.id))
     return 1 if failed else 0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from onrecord.cli.shared import format_option, record_option, run
+from onrecord.cli.shared import echo_data, format_option, record_option, run
 
 
 @click.command()
@@ -55,5 +55,5 @@ def _conflicts(words: str, target: str, form: str, given: dict[str, Any]) -> int
         as_table.console(sys.stdout).print(as_conflicts.table(pairs))
     else:
         for pair in pairs:
-            click.echo(as_conflicts.line(pair))
+            echo_data(as_conflicts.line(pair))
     return 0

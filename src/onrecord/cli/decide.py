@@ -112,12 +112,18 @@ def correct(
 @decide.command()
 @click.argument("speaker", metavar="SPEAKER")
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@click.option(
+    "--across-kinds", is_flag=True, help="Also where one is a person and another an organization or group."
+)
 @_options
-def merge(speaker: str, others: tuple[str, ...], **options: Any) -> None:
+def merge(speaker: str, others: tuple[str, ...], across_kinds: bool, **options: Any) -> None:
     """Say that OTHER speakers are SPEAKER."""
     from onrecord.record import deciding
 
-    _take(options, lambda record, who: [deciding.merge(record, speaker, others, **who)])
+    _take(
+        options,
+        lambda record, who: [deciding.merge(record, speaker, others, across_kinds=across_kinds, **who)],
+    )
 
 
 @decide.command()

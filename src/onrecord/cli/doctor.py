@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import format_option, record_option, run
+from onrecord.cli.shared import Upgrade, echo_data, format_option, record_option, run
 
 if TYPE_CHECKING:
     from onrecord.record.doctor import Examination
@@ -51,7 +51,8 @@ def _doctor(target: str, repair: bool, into: str | None, form: str) -> int:
     from onrecord.record import doctor, recovery
 
     try:
-        found = doctor.repair(target) if repair else doctor.examine(target)
+        with Upgrade(target) as upgrade:
+            found = doctor.repair(target, progress=upgrade.tell) if repair else doctor.examine(target)
     except RecordTooNew:
         raise
     except RecordError as error:
@@ -66,7 +67,7 @@ def _doctor(target: str, repair: bool, into: str | None, form: str) -> int:
     else:
         recovery_values = asdict(recovered) if recovered else None
         values = {**asdict(found), "healthy": found.healthy, "recovered": recovery_values}
-        click.echo(json.dumps(values, ensure_ascii=False))
+        echo_data(json.dumps(values))  # ASCII: the record's name may hold bytes that are no text
     return 0 if found.healthy else 1
 
 

@@ -36,7 +36,8 @@ def forget(
     Of each a mark is left: its id, by whom, why and when. While the mark stands, the
     document is not read into this record again. The file is written anew so that it holds
     nothing of it, which takes as much free space as the record has; copies and exports of
-    the record are not reached.
+    the record are not reached. What was decided on a version of a page stays with later
+    versions that print the passage.
 
     Ids may be given by their first digits, six or more.
     """

@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from onrecord.cli.shared import record_option, run
+from onrecord.cli.shared import open_to_write, record_option, run
 
 _KINDS = {"document": "documents", "decision": "decisions", "mark": "marks of removed documents"}
 _CHANGES = ("new", "updated", "unchanged")
@@ -31,13 +31,12 @@ def import_(files: tuple[str, ...], record: str) -> None:
 
 def _import(files: tuple[str, ...], target: str) -> int:
     from onrecord.errors import InputError
-    from onrecord.record import open_record
     from onrecord.report.exports.bringing import Unlinked, bring
     from onrecord.report.terminal import shown
 
     counts: Counter[tuple[str, str]] = Counter()
     failed = 0
-    with open_record(target) as record:
+    with open_to_write(target) as record:
         for file in files:
             try:
                 for one in bring(record, file):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import record_option, run
+from onrecord.cli.shared import echo_data, record_option, run
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -74,7 +74,7 @@ def write(logged: Sequence[Logged], form: str) -> None:
         console(sys.stdout).print(as_log.table(logged))
     else:
         for one in logged:
-            click.echo(as_log.line(one).encode())  # JSON is UTF-8, whatever the terminal
+            echo_data(as_log.line(one))
 
 
 def _write_training(record: Record) -> None:
@@ -82,7 +82,7 @@ def _write_training(record: Record) -> None:
     from onrecord.report import corrections
 
     for found, whole in reviewed(record):
-        click.echo(corrections.line(found, whole).encode())
+        echo_data(corrections.line(found, whole))
 
 
 def _check(since: str | None) -> None:

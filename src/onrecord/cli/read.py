@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.shared import record_option, run
+from onrecord.cli.shared import echo_data, open_to_write, record_option, run
 
 if TYPE_CHECKING:
     from onrecord.ingest import Options
@@ -59,6 +59,13 @@ TYPES = ("report", "post", "transcript", "release")
     metavar="MB",
     help="Refuse a document above this size.",
 )
+@click.option(
+    "--model",
+    type=click.Choice(["standard", "fast"]),
+    default="standard",
+    show_default=True,
+    help="The network that finds statements; fast: several times as quick, with more mistakes.",
+)
 @click.option("--explain", is_flag=True, help="With JSON: how each value was found.")
 def read(inputs: tuple[str, ...], record: str, no_record: bool, form: str, **given: Any) -> None:
     """Read INPUTs, record them, and print who said what.
@@ -95,15 +102,14 @@ def _read(
     from onrecord import pipeline
     from onrecord.errors import InputError
     from onrecord.extract import Extractor
+    from onrecord.extract.network import MODELS, Network
 
     done = failed = 0
     with ExitStack() as stack:
-        extractor = Extractor()
+        extractor = Extractor(Network(name=MODELS[given["model"]]))
         record = None
         if target is not None:
-            from onrecord.record import open_record
-
-            record = stack.enter_context(open_record(target))
+            record = stack.enter_context(open_to_write(target))
         write = _writer(form, given["explain"])
         progress = stack.enter_context(_Progress(inputs))
         for name in inputs:
@@ -136,16 +142,16 @@ def _writer(form: str, explain: bool) -> Callable[[Result], None]:
         from onrecord.report import as_json
 
         def show(result: Result) -> None:
-            click.echo(as_json.line(result.reading, result.relations, explain=explain))
+            echo_data(as_json.line(result.reading, result.relations, explain=explain))
 
     elif form == "csv":
         from onrecord.report import as_csv
 
-        click.echo(as_csv.header())
+        echo_data(as_csv.header())
 
         def show(result: Result) -> None:
             for row in as_csv.rows(result.reading):
-                click.echo(row)
+                echo_data(row)
 
     else:
         from onrecord.report import as_table

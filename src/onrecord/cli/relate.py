@@ -27,7 +27,7 @@ def relate(record: str, form: str) -> None:
 def _relate(target: str, form: str) -> int:
     from onrecord.record.relations import recompute
 
-    with open_existing(target) as record:
+    with open_existing(target, relates=True) as record:
         counts = recompute(record, _told if sys.stderr.isatty() else None)
     if form == "table":
         told = [f"{count:,} {type}" for type, count in counts.items()]

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from onrecord.cli.shared import format_option, record_option, run
+from onrecord.cli.shared import echo_data, format_option, record_option, run
 from onrecord.model import Act, Channel, Quotation, SpeakerKind
 
 _LEFT_OUT = re.compile(r"-(?=[^-].)")
@@ -80,5 +80,5 @@ def _search(words: str, target: str, form: str, given: dict[str, Any]) -> int:
             click.echo(f"onrecord: for more, the same with --after {page.next}", err=True)
     else:
         for line in as_search.lines(page):
-            click.echo(line)
+            echo_data(line)
     return 0

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from onrecord.record import Record
+    from onrecord.record.migrations import Migrating
 
 DEFAULT_RECORD = "onrecord.db"
 
@@ -43,15 +44,73 @@ def format_option(*forms: str) -> Decorator:
     )
 
 
-def open_existing(target: str) -> Record:
-    """The record at ``target``, for writing. Raises RecordError when there is none, which a
-    command that reads nothing into it must not make."""
+def open_to_write(target: str, *, relates: bool = False) -> Record:
+    """The record at ``target``, for writing, made when there is none. That one of an older
+    onrecord is brought up to date is told on standard error; ``relates`` is whether the command
+    finds relations anew by itself."""
+    from onrecord.record.opening import open_record
+
+    with Upgrade(target, relates=relates) as upgrade:
+        return open_record(target, progress=upgrade.tell)
+
+
+def open_existing(target: str, *, relates: bool = False) -> Record:
+    """The same, but raises RecordError when there is none, which a command that reads nothing
+    into it must not make."""
     from onrecord.errors import RecordError
-    from onrecord.record.opening import open_record, place
+    from onrecord.record.opening import place
 
     if not place(target).exists():
         raise RecordError(target, "there is no such record", "check the name, or read something into it")
-    return open_record(target)
+    return open_to_write(target, relates=relates)
+
+
+class Upgrade:
+    """What standard error says while a record of an older onrecord is brought up to date: that
+    it is, on a terminal how far that has come, and at the end what is left to do."""
+
+    def __init__(self, target: str, *, relates: bool = False) -> None:
+        self._target = target
+        self._relates = relates
+        self._last: Migrating | None = None
+        self._on_terminal = sys.stderr.isatty()
+
+    def __enter__(self) -> Upgrade:
+        return self
+
+    def tell(self, now: Migrating) -> None:
+        """One step more is done."""
+        if self._last is None:
+            self._say(
+                f"was made by an older onrecord; {now.of:,} documents are brought up to date, once, which may"
+                " take minutes"
+            )
+        self._last = now
+        if self._on_terminal:
+            click.echo(f"\r{now.stage}: {now.done:,} of {now.of:,} documents".ljust(60), err=True, nl=False)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._last is None:
+            return
+        if self._on_terminal:
+            click.echo(err=True)
+        if kind is not None:
+            return
+        if self._last.lacks_relations and not self._relates:
+            advice = "finds how the statements that were there before stand to each other"
+            self._say(f"is up to date; `onrecord relate --record {self._target}` {advice}")
+        else:
+            self._say("is up to date")
+
+    def _say(self, what: str) -> None:
+        from onrecord.report.terminal import shown
+
+        click.echo(f"onrecord: {shown(f'{self._target}: {what}')}", err=True)
+
+
+def echo_data(text: str, *, nl: bool = True) -> None:
+    """Print what a program reads (JSON, CSV, HTML), which is UTF-8 whatever the terminal takes."""
+    click.echo(text.encode(), nl=nl)
 
 
 def author_option() -> Decorator:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.shared import format_option, record_option, run
+from onrecord.cli.shared import echo_data, format_option, record_option, run
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -107,7 +107,7 @@ def _write_list(found: Sequence[Listed], form: str, *, ids: bool = False) -> Non
 
     if form != "table":
         for one in found:
-            click.echo(as_speaker.listed_line(one))
+            echo_data(as_speaker.listed_line(one))
         return
     from onrecord.report.as_table import console
 
@@ -123,7 +123,7 @@ def _write_page(opened: Record, id: str, since: str | None, until: str | None, l
     if page is None:
         return _nobody(opened, id)
     if form != "table":
-        click.echo(as_speaker.page_line(page))
+        echo_data(as_speaker.page_line(page))
         return 0
     from onrecord.report.as_table import console
 

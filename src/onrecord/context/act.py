@@ -7,7 +7,7 @@ Negation turns "deny" into nothing ("did not deny") and "say" into a refusal.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
 
@@ -70,6 +70,7 @@ def act_of(document: Document, statement: Statement) -> tuple[Act | None, Findin
     return act, Finding("act", act, f"cue table: {cue}", 0.9 if cue == shown.lower() else 0.85, spans)
 
 
+@lru_cache(maxsize=1 << 12)
 def act_of_cue(shown: str) -> tuple[Act | None, str | None]:
     """The act of a cue as printed, and the entry of the table that says so."""
     acts, longest = _table()

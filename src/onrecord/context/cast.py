@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.context import names
 from onrecord.context.grammar import (
@@ -258,7 +259,8 @@ class Cast:
         )
 
 
-def _key(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _key(words: Words) -> tuple[str, ...]:
     plain = tuple(
         p
         for w in words

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.context.scan import matches
 from onrecord.model import Document, Span, Spans, Statement, covers
 
-_SENTENCE_END = re.compile(
-    r"[.!?…][\"”’'\)\]]{0,3}\s+(?=[\"“‘'\(\[]{0,2}[A-Z0-9])|\n\s*|(?<=[:.])\s(?=[\"“][A-Z])"
-)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'\)\]]{0,3}\s+(?=[\"“‘'\(\[]{0,2}[A-Z0-9])|\n\s*|:\s(?=[\"“][A-Z])")
+_SENTENCE_MARK = re.compile(r"[.!?…\n:]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Reps|Sens|Del|Lt|Gen|Col|Sgt|Capt|Adm|Maj|Rev|Hon|Prof|St|Jr|Sr"
     r"|vs|No|Inc|Co|Corp"
@@ -243,7 +243,7 @@ def cut(within: Span, masks: Sequence[Span]) -> Spans:
 def sentence_starts(text: str) -> list[int]:
     """Where the sentences of ``text`` begin; a line's end ends one."""
     starts = [0]
-    for match in _SENTENCE_END.finditer(text):
+    for match in matches(_SENTENCE_END, text, _SENTENCE_MARK):
         if match.end() >= len(text):
             break
         if text[match.start()] == "." and _ABBREVIATION.search(

@@ -110,7 +110,8 @@ def someone(scene: Scene, phrase: Phrase, at: int) -> Found | None:
     """The person just spoken of whom "the billionaire" or "the mother of three" describes."""
     if phrase.plural or (phrase.rest and phrase.rest[0].low in ("for", "at", "with")):
         return None
-    looks = phrase.head not in ROLES | UNNAMED | PERSONS and is_person_noun(phrase.head)
+    known = phrase.head in ROLES or phrase.head in UNNAMED or phrase.head in PERSONS
+    looks = not known and is_person_noun(phrase.head)
     if phrase.head not in _FALLBACK and not looks:
         return _untitled(scene, phrase, at) if phrase.head in _UNTITLED else None
     others = [p for p in _PARTIES if not p.isdisjoint(t.low for t in phrase.core)]

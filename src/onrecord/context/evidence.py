@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.context import channel as channels
 from onrecord.context import via
@@ -119,11 +120,10 @@ class Reader:
         evidence.heading = position < self._heading_end
         evidence.turn = _is_turn(cue, source)
         leads = evidence.leads = evidence.heading or position < self._lead_end
-        stance = _PRESENT.match(cue) is not None and self.document.type == "report"
-        evidence.standing = _STANDING.search(cue) is not None or (
-            not leads and (stance or _AUXILIARY.match(cue) is not None)
-        )
-        evidence.refuses = _NO_COMMENT.search(cue) is not None and act_of_cue(cue)[0] == "decline"
+        manner = _manner(cue)
+        stance = manner.presently and self.document.type == "report"
+        evidence.standing = manner.always or (not leads and (stance or manner.aided))
+        evidence.refuses = manner.refuses
         clause = self.clauses.of(statement)
         if clause is None or evidence.turn or statement.quotation == "post":
             return evidence
@@ -141,7 +141,7 @@ class Reader:
             outer=evidence.wrapped[0].words if evidence.wrapped else None,
             names=names,
         )
-        if _FUTURE.match(cue) and not evidence.heading:
+        if manner.future and not evidence.heading:
             evidence.expression = None
         evidence.carried = tuple(
             via.carriers(self.document, self.outlets, clause, source_is_document=by_document)
@@ -220,6 +220,29 @@ class Reader:
 
     def _sources_in(self, sentence: Span) -> list[Span]:
         return [span for statement in self.clauses.statements_in(sentence) for span in statement.source]
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What a cue's words tell of when it was: ``always``, ``presently`` as news is told, with an
+    auxiliary (``aided``), in the ``future``; and whether it ``refuses`` to comment."""
+
+    always: bool
+    presently: bool
+    aided: bool
+    future: bool
+    refuses: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _manner(cue: str) -> _Manner:
+    return _Manner(
+        _STANDING.search(cue) is not None,
+        _PRESENT.match(cue) is not None,
+        _AUXILIARY.match(cue) is not None,
+        _FUTURE.match(cue) is not None,
+        _NO_COMMENT.search(cue) is not None and act_of_cue(cue)[0] == "decline",
+    )
 
 
 def _is_turn(cue: str, source: str) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from onrecord.model import Document
 
 # In this order: links and handles, currencies, numbers, abbreviations with points, words,
-# any other mark. No alternative can run back over what another one read.
+# any other mark; but most tokens are words in small letters, which come first of all. No
+# alternative can run back over what another one read.
 _TOKEN = re.compile(
-    r"https?://\S+|www\.\S+|[@#]\w+"
+    r"(?!https?://\S|www\.\S)[a-z][^\W\d_]++(?:['’][^\W\d_]+)?"
+    r"|https?://\S+|www\.\S+|[@#]\w+"
     r"|(?<![A-Za-z])(?:US|CA|AU|NZ|HK|C|A|S|R)?[$€£¥₹₩₽₪₺]"
     r"|\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
     r"|(?:[A-Za-z]\.)+[A-Za-z]\b\.?"

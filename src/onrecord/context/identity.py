@@ -85,7 +85,10 @@ def folded(name: str) -> str:
     """A name as names are compared: lower case, without accents, dots and hyphens, in Latin
     letters."""
     lower = unicodedata.normalize("NFKC", name).casefold().translate(_CYRILLIC).translate(_STROKED)
-    parts = (_NOT_A_WORD.sub("", fold(part)) for part in _APART.split(lower.replace("’", "'")))
+    # Again behind the accents, under which a Cyrillic letter may stand.
+    parts = (
+        _NOT_A_WORD.sub("", fold(part).translate(_CYRILLIC)) for part in _APART.split(lower.replace("’", "'"))
+    )
     return " ".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.context.grammar import DETERMINERS, PREPOSITIONS, words
+from onrecord.context.scan import matches
 from onrecord.context.titles import (
     SHORT_TITLES,
 )
@@ -19,6 +20,7 @@ ABBREVIATED = "|".join(
 """Titles that end in a full stop, as a pattern's alternatives."""
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|''(?:[^'\n]|'(?!'))*(?:'')?|‘[^’\n]{25,}’?")
 _SENTENCE_END = re.compile(r"(?:(?<![A-Z.])\.|[.!?][\"”’')\]]+|[!?:]|\.(?=[\"”’']))[\"”’')\]]*\s+|\n+")
+_SENTENCE_MARK = re.compile(r"[.!?:\n]")
 _ABBREVIATION = re.compile(
     rf"\b(?:{ABBREVIATED}|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|Inc|Corp|Co|[A-Z][a-z]{{1,4}}\.,)\.$"
 )
@@ -62,7 +64,7 @@ class Layout:
 def layout(text: str, blocks: Sequence[Block]) -> Layout:
     """The sentences, quotations and title-case headings of ``text``."""
     sentences = [0]
-    for match in _SENTENCE_END.finditer(text):
+    for match in matches(_SENTENCE_END, text, _SENTENCE_MARK):
         mark = match.start()
         if text[mark] != "." or not _ABBREVIATION.search(text, max(0, mark - 12), mark + 1):
             sentences.append(match.end())

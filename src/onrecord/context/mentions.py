@@ -144,12 +144,12 @@ def _mention(text: str, run: Run, before: Run | None) -> Mention | None:
         if begin != run.start:
             words, low = run.words, [w.lower() for w in run.words]
     cut = _title_end(low)
-    shown = " ".join(words)
-    if cut and low[-1] not in NAMED_BODIES | THINGS:
+    if cut and low[-1] not in NAMED_BODIES and low[-1] not in THINGS:
         return _titled(text, run, begin, low, cut)
     kind, sure = _kind(words, low, text, run)
     if kind == "thing":
         return None
+    shown = " ".join(words)
     plain = shown if kind == "organization" else shown.replace(",", "")
     mention = Mention(run.start, run.end, tuple(plain.split()), kind, sure, begin)
     lead = text[max(0, run.start - 4) : run.start]

@@ -15,6 +15,7 @@ from onrecord.context.grammar import (
 )
 from onrecord.context.titles import (
     HONORIFICS,
+    MODIFIERS,
     ROLES,
     SHORT_TITLES,
 )
@@ -43,10 +44,7 @@ def fold(word: str) -> str:
 
 def surname(words: Sequence[str]) -> str:
     """The folded last word of a name that is no suffix: "Voss" of "Karl Voss Jr."."""
-    for word in reversed(words):
-        if fold(word) not in SUFFIXES:
-            return fold(word)
-    return fold(words[-1])
+    return _core(words)[-1]
 
 
 def given(words: Sequence[str]) -> str | None:
@@ -75,7 +73,8 @@ def compatible(a: Sequence[str], b: Sequence[str]) -> bool:
     First names may be initials or short forms of each other ("Bill", "William"); middle
     initials and suffixes must not disagree ("Karl B. Voss", "Karl M. Voss").
     """
-    if _suffixes(a) and _suffixes(b) and _suffixes(a) != _suffixes(b):
+    one, other = _suffixes(a), _suffixes(b)
+    if one and other and one != other:
         return False
     x, y = sorted((_core(a), _core(b)), key=len)
     if x == y or x == y[-len(x) :]:
@@ -124,10 +123,13 @@ def of_signature(shown: str) -> Words:
 
 
 def of_label(label: str) -> Words:
-    """The name in a transcript's label: "MR. VOSS" gives "VOSS"."""
-    words = re.split(r"[,(]", label.strip().strip(":").strip(), maxsplit=1)[0].split()
-    while len(words) > 1 and _is_title(words[0]):
+    """The name in a label: "MR. VOSS" and "DEPUTY SECRETARY OF STATE VOSS" give "VOSS"."""
+    shown = re.split(r"[,(]", label.strip().strip(":").strip(), maxsplit=1)[0]
+    words = [w for w in shown.split() if not w.isdigit()]
+    while len(words) > 1 and (_is_title(words[0]) or (_is_title(words[1]) and words[0].lower() in MODIFIERS)):
         words.pop(0)
+    if len(words) > 2 and words[0].lower() == "of":
+        del words[:2]
     return tuple(words)
 
 
@@ -154,7 +156,12 @@ def _core(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _suffixes(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(fold(w) for w in words[1:]) & SUFFIXES
+    return _suffixes_of(tuple(words))
+
+
+@lru_cache(maxsize=4096)
+def _suffixes_of(words: Words) -> frozenset[str]:
+    return SUFFIXES.intersection(map(fold, words[1:]))
 
 
 def _joined(words: tuple[str, ...]) -> str:

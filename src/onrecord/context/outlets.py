@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from onrecord.context.scan import matches
 from onrecord.model import Document, Span, site
 
-_WORD = re.compile(r"(?<![\w’'])[A-Z0-9É]\w*")
+_WORD = re.compile(r"[A-Z0-9É](?<![\w’'][A-Z0-9É])\w*")
+_LETTER = re.compile(r"[A-Z]")
 _CAPITAL = r"(?:[A-Z][\w&.-]*|&|and|of|[A-Z][\w]*[’']s)"
 _PAPER = (
     r"(?:Times|Post|Journal|News|Herald|Gazette|Tribune|Wire|Magazine|Chronicle|Globe|Observer|Bulletin|Ledger"
@@ -43,7 +45,7 @@ _LOCAL = re.compile(
     r"| \d{1,2}(?=[,.’']| (?:that|on|in|News)\b))"
     r"(?: News)?(?![\w-])"
 )
-_SHORT_FORM = re.compile(rf"\b[Tt]he ({_PAPER})\b(?! [A-Z]| &)")
+_SHORT_FORM = re.compile(rf"[Tt](?<!\w[Tt])he ({_PAPER})\b(?! [A-Z]| &)")
 _LEADING = re.compile(  # words with a capital that are no part of the name
     rf"(?:{_DAY}|"
     r"The|An?|On|In|At|By|To|For|With|And|But|From|Via|Also|When|While|After|Before|As|Like|That|Here|Even"
@@ -124,7 +126,7 @@ def _mentions(text: str) -> list[Mention]:
         if word.start() >= taken and (mention := _listed(text, word)):
             listed.append(mention)
             taken = mention.span.end
-    shaped = [m for match in _SHAPES.finditer(text) for m in _shaped(match)]
+    shaped = [m for match in matches(_SHAPES, text, _LETTER) for m in _shaped(match)]
     short = [Mention(Span(*m.span(1)), m[1]) for m in _SHORT_FORM.finditer(text)]
     found: list[Mention] = []
     for rank, mention in sorted(

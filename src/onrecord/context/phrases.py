@@ -259,7 +259,12 @@ def kind_of(phrase: Phrase) -> SpeakerKind | None:
     if phrase.head == "paper" and len(phrase.core) > 1 and phrase.core[-2].low in _PAPERS:
         return "document"
     kind = kind_of_word(_POSSESSIVE.sub("", word))
-    if kind == "group" and phrase.plural and first in _SMALL and phrase.head in _PEOPLE | ROLES:
+    if (
+        kind == "group"
+        and phrase.plural
+        and first in _SMALL
+        and (phrase.head in _PEOPLE or phrase.head in ROLES)
+    ):
         return "unnamed"
     if kind == "group" and phrase.core[-1].low == "authorities":
         return "unnamed"

@@ -168,7 +168,8 @@ def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
             if (
                 word[0].isupper()
                 and _opens_sentence(text, match.start(), floor)
-                and low not in MODIFIERS | PLACES
+                and low not in MODIFIERS
+                and low not in PLACES
             ):
                 left = match.start() if low not in _OPENERS else left
                 break

@@ -13,6 +13,7 @@ from onrecord.context.givennames import GIVEN
 from onrecord.context.grammar import COMMON, NAMES_TOO, words
 from onrecord.context.kinds import FIELDS, NAMED_BODIES, PLACE_PAIRS, PLACES
 from onrecord.context.layout import ABBREVIATED, Layout
+from onrecord.context.scan import matches
 from onrecord.context.titles import HONORIFICS
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĘĚĞĢİĶŁŃŇŐŒŘŚŞŠŤŮŰŹŻŽ"
@@ -23,6 +24,8 @@ _WORD = (
 _LONGEST = 14
 _PARTICLE = r"de(?: la| los)?|d[aeiou]s?|del|der|den|van(?: der| den)?|von|bin|ibn|al|el|la|ten|ter|y"
 _NAME = re.compile(rf"(?<![\w@#/’'-]){_WORD}(?:[ \xa0](?:(?:{_PARTICLE}) )?{_WORD}){{0,11}}(?:, [JS]r\.)?")
+# A capital, or the letter in front of one: "al-Masri", "d’Alene".
+_FIRST = re.compile(rf"[{_UPPER}ad](?:(?<=[{_UPPER}])|(?=[l’']))")
 _NEVER = words("""
     the a an i i'm i’m i've i’ve i'll i’ll i'd i’d monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december jan feb aug
@@ -75,7 +78,7 @@ def runs(text: str, where: Layout) -> Iterator[Run]:
 
 def _single(text: str, where: Layout) -> Iterator[Run]:
     sentences = set(where.sentences)
-    for match in _NAME.finditer(text):
+    for match in matches(_NAME, text, _FIRST):
         start = match.start()
         if where.titled and where.is_titled(start):
             continue

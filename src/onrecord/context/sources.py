@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.context import antecedents, lone_names, names
@@ -32,6 +32,7 @@ _TWO = re.compile(
 )
 _CONTRACTED = re.compile(r"(?<=e|y|u|i|t|o)['’](?:s|ve|re|d|ll|m)$")
 _REPORTS = ("reported", "first reported", "had reported", "has reported", "reports", "published")
+NAMES_NOBODY = "the label names nobody"
 _LONGEST = 600  # characters of a source that can matter
 _HE_AND = ("he and ", "she and ")
 _STOPS = words("""
@@ -57,8 +58,8 @@ class Source:
     content: Spans
 
 
-def read(scene: Scene, source: Source, around: Entity | None) -> Found:
-    """Who ``source`` stands for. ``around`` is the speaker in whose words it stands, if any."""
+def read(scene: Scene, source: Source, around: Callable[[], Entity | None]) -> Found:
+    """Who ``source`` stands for. ``around`` gives the speaker in whose words it stands, if any."""
     span = next((s for s in source.spans if any(c.isalnum() for c in scene.document[s])), source.spans[0])
     span = _whole(scene, Span(span.start, min(span.end, span.start + _LONGEST)))
     shown = scene.document[span]
@@ -71,6 +72,8 @@ def read(scene: Scene, source: Source, around: Entity | None) -> Found:
     if low.startswith(_HE_AND) and (both := _he_and(scene, span, source.content)):
         return both
     colon = scene.text[span.end : span.end + 1] == ":"
+    if colon and (found := _short_label(scene, shown, span)):
+        return found
     if shown.isupper() and len(low) > 2 and (colon or scene.cast.person(names.of_label(shown), span.start)):
         return of_label(scene, shown, span)
     named = phrase_at(scene, span)
@@ -102,13 +105,16 @@ def _settle(scene: Scene, entity: Entity, cue: Spans) -> None:
         entity.kind = "organization"
 
 
-def _pronoun(scene: Scene, span: Span, low: str, content: Spans, around: Entity | None) -> Found | None:
+def _pronoun(
+    scene: Scene, span: Span, low: str, content: Spans, around: Callable[[], Entity | None]
+) -> Found | None:
     at = span.start
     found: Found | None = None
     if low in _THIRD:
         found = antecedents.of_pronoun(scene, at, low, content)
     elif low in _I:
-        found = Found(around, "first person", 0.8, (span,)) if around else _author(scene, span)
+        speaker = around()
+        found = Found(speaker, "first person", 0.8, (span,)) if speaker else _author(scene, span)
     elif low in _WHO:
         found = _relative(scene, span)
     elif low not in _NOBODY:
@@ -166,12 +172,23 @@ def _pair(scene: Scene, span: Span, *, near: bool) -> Found | None:
     return None
 
 
+def _short_label(scene: Scene, shown: str, span: Span) -> Found | None:
+    """The speaker by "Q", "A" or the initials of somebody who has spoken: "JV"."""
+    if shown in ("Q", "A"):
+        return Found(None, "label", 0.9, (span,), NAMES_NOBODY)
+    if not (shown.isupper() and 1 < len(shown) < 4):
+        return None
+    spoken = (e for _, e in reversed(scene.spoken) if e.kind == "person")
+    entity = next((e for e in spoken if "".join(w[0] for w in e.words) == shown), None)
+    return Found(entity, "initials", 0.9, (span,)) if entity else None
+
+
 def of_label(scene: Scene, label: str, span: Span) -> Found:
     """The speaker by a label in capitals: "VOSS", "MR. AMES"."""
     words = names.of_label(label)
     low = " ".join(words).lower()
     if not words or low in _QUESTION or low.startswith(("unidentified", "audience")):
-        return Found(None, "label", 0.9, (span,), "the label names nobody")
+        return Found(None, "label", 0.9, (span,), NAMES_NOBODY)
     known = scene.cast.person(words, span.start) or (
         scene.cast.body(words) if len(words) > 1 or len(low) < 4 else None
     )

@@ -43,7 +43,7 @@ def resolve(document: Document, statements: Sequence[Statement]) -> dict[str, Sp
     found: dict[str, Found] = {}
     for statement in ordered:
         said_by = posts.get(statement.id) or _find(scene, statement, ordered, found)
-        if not said_by.confidence >= 0.9 and (copy := copies.get(_opening_words(document, statement))):
+        if copies and said_by.confidence < 0.9 and (copy := copies.get(_opening_words(document, statement))):
             said_by = _with_copy(said_by, copy)
         found[statement.id] = said_by
         if said_by.entity is not None:
@@ -61,11 +61,8 @@ def _place(statement: Statement) -> Span:
 
 def _find(scene: Scene, statement: Statement, ordered: Sequence[Statement], found: dict[str, Found]) -> Found:
     if statement.source:
-        return read(
-            scene,
-            Source(statement.source, statement.cue, statement.content),
-            _around(statement, ordered, found),
-        )
+        source = Source(statement.source, statement.cue, statement.content)
+        return read(scene, source, lambda: _around(statement, ordered, found))
     if scene.document.type in ("post", "release"):
         return _owner(scene)
     return _continued(scene, statement, found, ordered)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +31,8 @@ SHAPES = 4
 # Place of a piece: outside quotation marks / inside / an opening mark / a closing mark.
 QUOTE_STATES = 4
 
-_PLAIN = str.maketrans(dict.fromkeys(DOUBLE, '"') | dict.fromkeys(SINGLE, "'") | {"−": "-", "‑": "-"})
+_PLAIN = dict.fromkeys(DOUBLE, '"') | dict.fromkeys(SINGLE, "'") | {"−": "-", "‑": "-"}
+_FANCY = re.compile(f"[{''.join(_PLAIN.keys() - set(_PLAIN.values()))}]")
 _NOT_ASCII = re.compile(r"[^\x00-\u02ff\u2010-\u2027]")
 # Below this share of capital letters a text has no capitals to speak of, above the
 # other it is all capitals; in both the shape says nothing and is left out.
@@ -60,44 +63,31 @@ class Encoding:
 
 def encode(text: str, paragraphs: Sequence[Span], tokenizer: Tokenizer) -> Encoding:
     """Word pieces of ``paragraphs`` of ``text``; what lies outside them is not encoded."""
-    plain = text.translate(_PLAIN)
-    states = []
-    pieces = []
-    for paragraph in paragraphs:
-        state, body = _quote_states(text, plain, paragraph)
-        states.append(state)
-        pieces.append(body)
-    encodings = tokenizer.encode_batch(pieces, add_special_tokens=False)
-    use_shape = _capitals_tell(text, paragraphs)
-    columns: list[list[npt.NDArray[np.int32]]] = [[] for _ in range(8)]
-    for number, (paragraph, state, encoding) in enumerate(zip(paragraphs, states, encodings, strict=True)):
-        if not encoding.ids:
-            continue
-        offsets = np.array(encoding.offsets, dtype=np.int32)
-        words = np.array(encoding.word_ids, dtype=np.int32)
-        first = np.ones(len(words), dtype=bool)
-        first[1:] = words[1:] != words[:-1]
-        opening = np.zeros(len(words), dtype=np.int32)
-        opening[0] = 1
-        shape = _shapes(text, paragraph.start, offsets, first, words) if use_shape else np.zeros_like(opening)
-        row = (
-            np.array(encoding.ids, dtype=np.int32),
-            offsets[:, 0] + paragraph.start,
-            offsets[:, 1] + paragraph.start,
-            first,
-            shape,
-            opening,
-            state[offsets[:, 0]],
-            np.full(len(words), number, dtype=np.int32),
-        )
-        for column, values in zip(columns, row, strict=True):
-            column.append(values)
-    if not columns[0]:
-        empty = np.zeros(0, dtype=np.int32)
-        return Encoding(empty, empty, empty, empty.astype(bool), empty, empty, empty, empty)
-    joined = [np.concatenate(column) for column in columns]
-    _take_marks_along(text, joined[2])
-    return Encoding(joined[0], joined[1], joined[2], joined[3].astype(bool), *joined[4:])
+    plain = _FANCY.sub(_plain, text)
+    states = np.zeros(len(text) + 1, dtype=np.int32)
+    bodies = [_with_states(text, plain, paragraph, states) for paragraph in paragraphs]
+    encodings = tokenizer.encode_batch(bodies, add_special_tokens=False)
+    lengths = [len(encoding) for encoding in encodings]
+    ids = np.fromiter(chain.from_iterable(e.ids for e in encodings), np.int32, sum(lengths))
+    offsets = np.array(list(chain.from_iterable(e.offsets for e in encodings)), dtype=np.int32)
+    offsets = offsets.reshape(-1, 2) + np.repeat(_starts(paragraphs), lengths)[:, None]
+    starts, ends = offsets[:, 0].copy(), offsets[:, 1].copy()
+    words = np.fromiter(chain.from_iterable(e.word_ids for e in encodings), np.int32, len(ids))
+    paragraph = np.repeat(np.arange(len(paragraphs), dtype=np.int32), lengths)
+    opening = np.diff(paragraph, prepend=-1) > 0
+    first = opening | (np.diff(words, prepend=-1) != 0)
+    tells = _capitals_tell(text, paragraphs)
+    shape = _shapes(text, starts, ends, first) if tells else np.zeros_like(ids)
+    _take_marks_along(text, ends)
+    return Encoding(ids, starts, ends, first, shape, opening.astype(np.int32), states[starts], paragraph)
+
+
+def _starts(paragraphs: Sequence[Span]) -> Ints:
+    return np.array([p.start for p in paragraphs], dtype=np.int32)
+
+
+def _plain(fancy: re.Match[str]) -> str:
+    return _PLAIN[fancy[0]]
 
 
 def _take_marks_along(text: str, ends: Ints) -> None:
@@ -113,51 +103,50 @@ def _take_marks_along(text: str, ends: Ints) -> None:
                 ends[at] = i + 1
 
 
-def _quote_states(text: str, plain: str, paragraph: Span) -> tuple[Ints, str]:
-    """The quote state of each character of a paragraph, and its text for the tokenizer,
-    in which every quotation mark of any style is the typewriter's double one."""
-    state = np.zeros(paragraph.end - paragraph.start + 1, dtype=np.int32)
-    body = plain[paragraph.start : paragraph.end]
+def _with_states(text: str, plain: str, paragraph: Span, states: Ints) -> str:
+    """A paragraph's text for the tokenizer, in which every quotation mark of any style is the
+    typewriter's double one; ``states`` is given the quote state of each of its characters."""
     changed: list[str] | None = None
     opened = None
     for mark in marks(text, paragraph.start, paragraph.end):
-        at = mark.position - paragraph.start
-        if body[at] != '"':
-            changed = changed or list(body)
-            changed[at] = '"'
+        at = mark.position
+        if plain[at] != '"':
+            changed = changed or list(plain[paragraph.start : paragraph.end])
+            changed[at - paragraph.start] = '"'
         if mark.opens:
             opened = at if opened is None else opened
-            state[at] = 2
+            states[at] = 2
         else:
             if opened is not None:
-                inner = state[opened + 1 : at]
-                inner[inner == 0] = 1
-            state[at] = 3
+                _fill(states[opened + 1 : at])
+            states[at] = 3
             opened = None
     if opened is not None:
-        inner = state[opened + 1 :]
-        inner[inner == 0] = 1
-    return state, "".join(changed) if changed else body
+        _fill(states[opened + 1 : paragraph.end])
+    return "".join(changed) if changed else plain[paragraph.start : paragraph.end]
+
+
+def _fill(inner: Ints) -> None:
+    inner[inner == 0] = 1
 
 
 def _capitals_tell(text: str, paragraphs: Sequence[Span]) -> bool:
-    sample = "".join(text[p.start : p.end] for p in paragraphs[:200])[:50_000]
-    letters = sum(map(str.isalpha, sample))
-    share = sum(map(str.isupper, sample)) / letters if letters else 0.0
-    return _FEW_CAPITALS < share < _MANY_CAPITALS
+    sample = Counter("".join(text[p.start : p.end] for p in paragraphs[:200])[:50_000])
+    letters = sum(count for character, count in sample.items() if character.isalpha())
+    capitals = sum(count for character, count in sample.items() if character.isupper())
+    return _FEW_CAPITALS < (capitals / letters if letters else 0.0) < _MANY_CAPITALS
 
 
-def _shapes(text: str, base: int, offsets: Ints, first: npt.NDArray[np.bool_], words: Ints) -> Ints:
+def _shapes(text: str, starts: Ints, ends: Ints, first: npt.NDArray[np.bool_]) -> Ints:
     at = np.flatnonzero(first)
-    stops = np.append(at[1:], len(words)) - 1
-    by_word = np.empty(len(at), dtype=np.int32)
-    for n, (a, b) in enumerate(zip(offsets[at, 0].tolist(), offsets[stops, 1].tolist(), strict=True)):
-        head = text[base + a]
-        if head.islower():
-            by_word[n] = 1
-        elif head.isupper():
-            by_word[n] = 3 if b - a > 1 and text[base + a : base + b].isupper() else 2
-        else:
-            by_word[n] = 0
-    shapes: Ints = by_word[np.cumsum(first) - 1]
-    return shapes
+    stops = np.append(at[1:], len(first))[: len(at)] - 1
+    spans = zip(starts[at].tolist(), ends[stops].tolist(), strict=True)
+    of_words = np.array([1 if text[a].islower() else _shape(text[a:b]) for a, b in spans], dtype=np.int32)
+    return np.repeat(of_words, stops - at + 1)
+
+
+def _shape(word: str) -> int:
+    """The shape of a word that does not begin with a lower-case letter."""
+    if not word[0].isupper():
+        return 0
+    return 3 if len(word) > 1 and word.isupper() else 2

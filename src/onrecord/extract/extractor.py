@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from onrecord.extract import decode, structure, trim
+from onrecord.extract import decode, labelled, signed, structure, trim
 from onrecord.extract.decode import Candidate, Settings
 from onrecord.extract.encoding import Encoding, encode
 from onrecord.extract.network import Network
@@ -61,7 +61,9 @@ class Extractor:
         found = decode.candidates(windows, encoding, self.settings.tagger_weight)
         found = [c for c in found if _says_something(text, encoding, c)]
         chosen = decode.choose(found, self.settings, _carriers(text, encoding, found))
-        return _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
+        out = _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
+        speeches = labelled.of_paragraphs(document) + signed.of_paragraphs(document)
+        return labelled.beside(document, out, speeches) + speeches
 
 
 def _statements(

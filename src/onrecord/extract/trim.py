@@ -178,6 +178,9 @@ def source_spans(text: str, spans: Sequence[Span]) -> Spans:
 def printed_as(text: str, content: Spans, quotations: Sequence[Quoted]) -> Quotation:
     """``direct`` when all words stand between quotation marks, ``mixed`` when some do,
     else ``indirect``. A quotation of one or two words within a longer content is mixed."""
+    quotations = [q for q in quotations if any(q.inner.overlaps(span) for span in content)]
+    if not quotations:
+        return "indirect"
     inside = words = 0
     for span in content:
         for match in _WORD.finditer(text, span.start, span.end):

@@ -1,52 +1,57 @@
 """What speakers are called whom a person merged or split; ``placing.py`` names all others.
 
-A speaker goes by the name of those who would have its id without any decision, or else of
-those who were merged into it, so that the record never holds a name that no document prints.
+A speaker goes by the name of those who would have its id without being merged, or else of
+those who were merged into it. Only the names of those who are this speaker now count, so that
+nobody goes by a name that no document has for them, and the same decisions on the same
+documents give the same names in every record.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, or_
 
-from onrecord.record import identities, placing, verdicts
-from onrecord.record.schema import document, identity, profile, speaker
-
-_BEARERS: Select[Any] = select(
-    *(identity.c[name] for name in ("key", "shared", "name", "kind", "split")),
-    document.c.id.label("document_id"),
-    *(profile.c[name].label(f"profile_{name}") for name in ("key", "form", "traits", "handle")),
-).select_from(identity.join(document).outerjoin(profile, profile.c.seq == identity.c.profile))
+from onrecord.record import placing, profiles, seating
+from onrecord.record.placing import Name
+from onrecord.record.profiles import number, weight
+from onrecord.record.schema import identity, profile
+from onrecord.record.verdicts import Verdicts
 
 
-def call(connection: Connection, ids: Iterable[str] | None = None) -> None:
-    """Name the speakers with these ids, or all whom decisions made, as documents now do."""
-    standing = verdicts.standing(connection)
-    if ids is None:
-        ids = (*standing.merged.values(), *standing.taken.values())
-    for id in {standing.final(id) for id in ids}:
-        _call(connection, id)
+def call(connection: Connection, speakers: Iterable[int], standing: Verdicts) -> None:
+    """Name the speakers with these keys as their documents now do."""
+    left = profiles.left(connection, standing.documents)
+    found = {seq: _names(connection, seq, standing, left) for seq in speakers}
+    placing.call(connection, {seq: placing.best(names) for seq, names in found.items() if names})
 
 
-def _call(connection: Connection, id: str) -> None:
-    rows = connection.execute(_BEARERS.where(identity.c.speaker == placing.number(id))).all()
-    own = [row for row in rows if id in _own_ids(row)]
-    if not rows or any(row.profile_form is not None and row.split is None for row in own):
-        return
-    names = Counter((row.name, row.kind) for row in own or rows)
-    name, kind = max(names, key=lambda one: (names[one], len(one[0]), one))
-    row = update(speaker).where(speaker.c.seq == placing.number(id))
-    connection.execute(row.values(name=name, kind=kind))
+def _names(
+    connection: Connection, seq: int, standing: Verdicts, left: Mapping[int, int]
+) -> Mapping[Name, int]:
+    """The names that count, with how much documents use each; none for whom no document has."""
+    blocks = profiles.blocks_of(connection, profile.c.speaker == seq)
+    every = [seat for some in placing.seats(connection, blocks, standing) for seat in some]
+    here = [seat for seat in every if seat.speaker == seq]
+    if own := placing.usual([seat for seat in here if seat.own], left):
+        return own
+    rest = _not_by_profile(connection, seq)
+    if alone := [row for row in rest if number(seating.alone(row) or "") == seq]:
+        return _counted(alone)
+    borne = Counter(placing.usual(here, left)) + Counter(_counted(rest))
+    return borne or placing.usual([seat for seat in here if seat.own] or here)
 
 
-def _own_ids(row: Row[Any]) -> tuple[str, ...]:
-    """The ids that a speaker of a document may give to its speaker on record."""
-    if row.split is not None:
-        return (row.split,)
-    if row.profile_form is None:
-        return (identities.own_id(row.key, row.document_id, row.shared),)
-    made = placing.made_id(row.kind, row.profile_form, row.profile_traits, row.profile_handle)
-    return (row.profile_key, made, identities.own_id(row.key, row.document_id, row.shared))
+def _not_by_profile(connection: Connection, seq: int) -> Sequence[Row[Any]]:
+    """Those who are this speaker by a decision on them, or on the one that each is alone."""
+    not_placed = or_(identity.c.split.is_not(None), profile.c.speaker.is_(None))
+    return seating.rows(connection, identity.c.speaker == seq, not_placed)
+
+
+def _counted(some: Iterable[Row[Any]]) -> Mapping[Name, int]:
+    weights: Counter[Name] = Counter()
+    for row in some:
+        weights[row.name, row.kind] += weight(1)
+    return weights

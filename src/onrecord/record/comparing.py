@@ -20,7 +20,7 @@ from onrecord.model import (
     When,
     content_id,
 )
-from onrecord.record.relations import network
+from onrecord.record.own_relations import network
 from onrecord.record.voices import voice
 from onrecord.relate import conflicts
 from onrecord.relate.claims import side_of

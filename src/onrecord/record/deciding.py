@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 
 from onrecord.errors import DecisionError
 from onrecord.model import Reading, SpeakerKind, Statement
-from onrecord.record import calling, decisions, effective, identities, indexing, lookup, related
+from onrecord.record import decisions, effective, identities, indexing, lookup, related
 from onrecord.record.correcting import spans_of, value_of
 from onrecord.record.decided import Decided
 from onrecord.record.decisions import Action, Appearance, Decision, Field
@@ -23,6 +23,7 @@ from onrecord.record.schema import decision, document, identity, relation, speak
 from onrecord.record.store import Record, now
 
 SHOWN = 12  # digits of an id in messages
+_NO_PERSON = ("organization", "group", "document")
 
 
 def accept(
@@ -80,17 +81,26 @@ def correct(
 
 
 def merge(
-    record: Record, kept: str, others: Sequence[str], *, author: str, note: str | None = None
+    record: Record,
+    kept: str,
+    others: Sequence[str],
+    *,
+    author: str,
+    note: str | None = None,
+    across_kinds: bool = False,
 ) -> Decision:
     """Say that ``others`` are the speaker ``kept``.
 
-    Raises DecisionError for an id that means none or several.
+    Raises DecisionError for an id that means none or several; and, but for ``across_kinds``,
+    where one is a person and another is what no person can be, such as an organization.
     """
     with record.change() as connection:
         id = find_speaker(connection, kept)
         merged = tuple(dict.fromkeys(find_speaker(connection, other) for other in others))
         if id in merged:
             raise DecisionError(kept, "cannot be merged with itself", "name two speakers")
+        if not across_kinds:
+            _check_kinds(connection, (id, *merged))
         taken = decisions.across("merge", id, merged, author, now(), note=note)
         decisions.add(connection, [taken])
         follow(connection, [taken])
@@ -155,14 +165,12 @@ def follow(connection: Connection, taken: Iterable[Decision]) -> None:
             documents.update(dict.fromkeys(related.documents(connection, one)))
             continue
         value = [*_across(one)]
-        named = [one.target, *value] if one.action == "merge" else [one.target]
         if one.withdrawn_at is not None:
             identities.undo(connection, one.action, one.target, value)
         elif one.action == "merge":
             identities.apply_merge(connection, one.target, value)
         elif one.action == "split":
-            named.append(identities.apply_split(connection, one.target, value))
-        calling.call(connection, named)
+            identities.apply_split(connection, value)
     reindex(connection, documents)
 
 
@@ -194,6 +202,23 @@ class _Subject:
 
 
 _Known = tuple[Reading, Decided]  # of a document, by its key: as found and as decided
+
+
+def _check_kinds(connection: Connection, ids: Sequence[str]) -> None:
+    """Raises DecisionError when a person is among these speakers and one that cannot be a person."""
+    query = select(speaker.c.id, speaker.c.name, speaker.c.kind).where(speaker.c.id.in_(ids))
+    found = sorted(connection.execute(query), key=lambda row: ids.index(row.id))
+    person = next((row for row in found if row.kind == "person"), None)
+    other = next((row for row in found if row.kind in _NO_PERSON), None)
+    if person and other:
+        first, second = sorted((person, other), key=found.index)
+        problem = f"is {_a(first.kind)}, and {second.name} ({second.id[:SHOWN]}) is {_a(second.kind)}"
+        advice = "if they are one all the same, merge them with --across-kinds"
+        raise DecisionError(f"{first.name} ({first.id[:SHOWN]})", problem, advice)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _across(one: Decision) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
 from sqlalchemy import Connection, Row, insert, select
@@ -96,17 +96,23 @@ def about(
     note: str | None = None,
 ) -> Decision:
     """A decision on a statement as the program found it."""
-    id = content_id("decision", action, statement.id, field, value_json(value), author, at)
     spans = (statement.source, statement.cue, statement.content, support)
-    return Decision(id, action, statement.id, author, at, statement.document, field, value, *spans, note)
+    one = Decision("", action, statement.id, author, at, statement.document, field, value, *spans, note)
+    return replace(one, id=decision_id(one))
 
 
 def across(
     action: Action, target: str, value: Value, author: str, at: str, *, note: str | None = None
 ) -> Decision:
     """A decision on a speaker or a relation, across documents."""
-    id = content_id("decision", action, target, None, value_json(value), author, at)
-    return Decision(id, action, target, author, at, value=value, note=note)
+    one = Decision("", action, target, author, at, value=value, note=note)
+    return replace(one, id=decision_id(one))
+
+
+def decision_id(one: Decision) -> str:
+    """The id of a decision, which follows from what was decided, by whom and when."""
+    value = value_json(one.value)
+    return content_id("decision", one.action, one.target, one.field, value, one.author, one.decided_at)
 
 
 def spans_of(value: Value) -> Spans:

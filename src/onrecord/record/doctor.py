@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.errors import RecordDamaged, RecordTooOld
 from onrecord.record import derived, indexing, wholeness
+from onrecord.record.migrations import Progress
 from onrecord.record.opening import open_record
 from onrecord.record.schema import document, reading, reading_statement, statement
 
@@ -88,9 +89,10 @@ def unreadable(target: str | Path, problem: str) -> Examination:
     return Examination(str(target), 0, 0, 0, (Problem("file", str(target), problem),))
 
 
-def repair(target: str | Path) -> Examination:
+def repair(target: str | Path, *, progress: Progress | None = None) -> Examination:
     """The record after everything that can be made anew has been, if that is all that is
-    wrong with it. A record of an older schema is brought up to date first.
+    wrong with it. A record of an older schema is brought up to date first, and ``progress``
+    told how far that has come.
 
     Never changes evidence: what else is wrong stays, for ``recovery.recover``.
     """
@@ -98,7 +100,7 @@ def repair(target: str | Path) -> Examination:
         found = examine(target)
     except RecordTooOld:
         try:
-            open_record(target).close()
+            open_record(target, progress=progress).close()
         except RecordDamaged as error:
             return unreadable(target, error.problem)
         found = examine(target)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
-from onrecord.record import calling, deciding, effective, indexing, related
+from onrecord.record import deciding, effective, indexing, outliving, related
 from onrecord.record.marks import Forgotten, marks_on
 from onrecord.record.naming import beginning, digits, only
 from onrecord.record.schema import (
@@ -50,7 +50,8 @@ def forget(
 
     They are gone, all or none, before their bytes are: those follow when the file is written
     anew, which takes as much free space as the record has. A document that is gone already
-    keeps its mark, and what may be left of its bytes is removed.
+    keeps its mark, and what may be left of its bytes is removed. What was decided on a version
+    stays with later ones that print the passage it is about.
 
     Raises DecisionError for an id that means none or several; RecordError when the bytes
     cannot be removed now, after which calling it again does that.
@@ -62,13 +63,13 @@ def forget(
             ids, others = [*ids, *others], []
         at = now()
         later = effective.later_versions(connection, ids).values()
+        outliving.hand_on(connection, ids)
         for id in ids:
             if _remove(connection, id):
                 row = {"document": id, "author": author, "reason": reason, "forgotten_at": at}
                 connection.execute(insert(forgotten), row)
-        # What was decided on a version of a page held on later ones too, and is gone from there.
+        # What was decided on a version of a page held on later ones too, and may be gone from there.
         deciding.reindex(connection, (id for versions in later for id in versions))
-        calling.call(connection)
         last = connection.execute(select(func.max(forgotten.c.seq))).scalar()
     record.purge()
     with record.change() as connection:

@@ -1,38 +1,30 @@
 """Who of one document is who of another, on record.
 
 Each speaker of a document has an ``identity`` row, which names the speaker across documents
-(``speaker``). Where others may be the same, the row has a profile (``placing.py``), and the
-profile says by what method, with what confidence and support it was placed. A person's
-decisions to merge and split stand above all that (``verdicts.py``).
+(``speaker``). Where others may be the same, the row has a profile (``profiles.py``), and the
+profile says by what method, with what confidence and support it was placed (``placing.py``).
+A person's decisions to merge and split stand above all that (``verdicts.py``). All of it, names
+too, follows from the documents and the decisions on record, in whatever order they came.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from onrecord.model import Reading, content_id
-from onrecord.record import placing, verdicts
+from onrecord.model import Reading
+from onrecord.record import calling, placing, profiles, seating, verdicts
 from onrecord.record.bearers import Bearer, bearers
 from onrecord.record.plain import Values
+from onrecord.record.profiles import Block, number
 from onrecord.record.schema import current_statement, document, identity, member, profile, speaker
 from onrecord.record.verdicts import Verdicts
 
 _INSERT, _INSERT_MEMBER = insert(identity), insert(member)
-_SEAT = (
-    update(identity)
-    .where(identity.c.document == bindparam("at"), identity.c.key == bindparam("who"))
-    .values(speaker=bindparam("seat"))
-)
-_SPOKEN = (
-    update(current_statement)
-    .where(current_statement.c.document == bindparam("at"), current_statement.c.key == bindparam("who"))
-    .values(speaker=bindparam("seat"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,124 +44,96 @@ def resolve(connection: Connection, document_seq: int, added: Reading) -> dict[s
     Returns the speakers' keys by their ids within the document. What the document tells may
     also move speakers of other documents.
     """
-    found = bearers(added)
-    if found:
-        _note(connection, document_seq, added, found, verdicts.standing(connection))
-    return {row.key: row.speaker for row in _rows(connection, identity.c.document == document_seq)}
+    if found := bearers(added):
+        standing = verdicts.standing(connection)
+        of, blocks = _note(connection, document_seq, added, found, standing)
+        _place(connection, blocks, standing, identity.c.document == document_seq, of=of)
+    return {row.key: row.speaker for row in seating.rows(connection, identity.c.document == document_seq)}
 
 
 def resolve_later(connection: Connection, document_seq: int, added: Reading) -> dict[str, int]:
     """Put the speakers of ``added`` on record; ``place_all`` finds who they are, for many
     documents at once."""
     if found := bearers(added):
-        _note(connection, document_seq, added, found, verdicts.standing(connection), later=True)
+        _note(connection, document_seq, added, found, verdicts.standing(connection))
     return {}
-
-
-def _note(
-    connection: Connection,
-    document_seq: int,
-    added: Reading,
-    found: Sequence[Bearer],
-    standing: Verdicts,
-    *,
-    later: bool = False,
-) -> None:
-    month = (added.document.published or "")[:7]
-    profiles, blocks = placing.count(connection, [one for one in found if _tells(one)], month)
-    moved = [] if later else placing.place(connection, blocks, standing)
-    rows = [
-        {
-            "document": document_seq,
-            "month": month,
-            "profile": profiles.get(one.key),
-            "split": standing.taken.get((added.document.id, one.key)),
-            "speaker": None,
-            **_values(one),
-        }
-        for one in found
-    ]
-    connection.execute(_INSERT, rows)
-    if links := [
-        {"document": document_seq, "member": key, "key": one.key} for one in found for key in set(one.members)
-    ]:
-        connection.execute(_INSERT_MEMBER, links)
-    if not later:
-        _seat_rows(connection, _rows(connection, identity.c.document == document_seq), standing)
-        _follow(connection, moved, standing)
 
 
 def remove(connection: Connection, document_seq: int) -> None:
     """Take the document's speakers off the record, and what only they told."""
-    rows = _rows(connection, identity.c.document == document_seq)
+    rows = seating.rows(connection, identity.c.document == document_seq)
     if not rows:
         return
     connection.execute(delete(identity).where(identity.c.document == document_seq))
     connection.execute(delete(member).where(member.c.document == document_seq))
-    profiles = {(row.profile, row.month) for row in rows if row.profile is not None}
-    blocks = {placing.uncount(connection, *one) for one in sorted(profiles)}
+    counted = {(row.profile, row.month) for row in rows if row.profile is not None}
+    blocks = {profiles.uncount(connection, *one) for one in sorted(counted)}
     standing = verdicts.standing(connection)
-    moved = placing.place(connection, filter(None, blocks), standing)
-    _follow(connection, moved, standing)
     told = {seq for row in rows for seq in (row.speaker, row.placed) if seq is not None}
-    told |= {placing.number(own_id(row.key, row.document_id, row.shared)) for row in rows}
-    _drop(connection, _unused(connection, told))
+    told |= {number(seating.own_id(row.key, row.document_id, row.shared)) for row in rows}
+    _place(connection, filter(None, blocks), standing, told=told, of=[seq for seq, _ in counted])
+    seating.drop(connection, seating.unused(connection, told))
 
 
 def clear(connection: Connection) -> None:
-    """Forget who is who, before ``resolve_later`` and ``place_all``. Ids stay known."""
+    """Forget who is who, before ``resolve_later`` and ``place_all``; statements have no speakers
+    then. Ids that lead to somebody stay known."""
     for table in (member, identity, profile):
         connection.execute(delete(table))
+    seating.clean(connection)
 
 
 def place_all(connection: Connection) -> None:
     """Find the speakers of everybody noted, and give them to the statements."""
     standing = verdicts.standing(connection)
-    blocks = connection.execute(select(profile.c.kind, profile.c.block).distinct()).all()
-    placing.place(connection, [(row.kind, row.block) for row in blocks], standing)
+    left = profiles.left(connection, standing.documents)
+    placed = placing.place(connection, profiles.blocks_of(connection), standing, left)
     seats = select(profile.c.speaker).where(profile.c.seq == identity.c.profile).scalar_subquery()
     connection.execute(update(identity).where(identity.c.split.is_(None)).values(speaker=seats))
-    _seat_rows(connection, _rows(connection, identity.c.speaker.is_(None)), standing)
+    seating.seat(connection, seating.rows(connection, identity.c.speaker.is_(None)), standing)
     spoken = select(identity.c.speaker).where(
         identity.c.document == current_statement.c.document, identity.c.key == current_statement.c.key
     )
     connection.execute(update(current_statement).values(speaker=spoken.scalar_subquery()))
-    for column in (identity.c.speaker, profile.c.speaker):
-        live = select(column).where(column.is_not(None))
-        connection.execute(update(speaker).where(speaker.c.seq.in_(live)).values(became=None))
-    gone = [
-        ~select(column).where(column == speaker.c.seq).exists()
-        for column in (identity.c.speaker, profile.c.speaker)
-    ]
-    connection.execute(delete(speaker).where(speaker.c.became.is_(None), *gone))
+    seating.clean(connection, trails=True)
+    calling.call(connection, placed.unnamed | {number(id) for id in standing.made}, standing)
 
 
 def apply_merge(connection: Connection, target: str, merged: Iterable[str]) -> None:
     """Make the speakers ``merged`` one with ``target``, once the decision is on record and in
     the same transaction. Statements move at once."""
-    _refresh(connection, (target, *merged))
+    seqs = {seq for id in (target, *merged) for seq in find(connection, id)}
+    blocks = profiles.blocks_of(connection, profile.c.speaker.in_(seqs))
+    _place(connection, blocks, verdicts.standing(connection), identity.c.speaker.in_(seqs), told=seqs)
 
 
-def apply_split(connection: Connection, target: str, taken: Iterable[Sequence[str]]) -> str:
-    """Make the speakers ``taken`` (a document's id and a speaker's within it, each) out of
-    ``target`` a speaker of their own, once the decision is on record; the new speaker's id."""
-    pairs = [(str(document_id), str(key)) for document_id, key in taken]
-    _refresh_taken(connection, pairs)
-    return verdicts.split_id(target, pairs)
+def apply_split(connection: Connection, taken: Sequence[Sequence[str]]) -> None:
+    """Make the speakers ``taken`` (a document's id and a speaker's within it, each) a speaker of
+    their own, once the decision is on record and in the same transaction."""
+    standing = verdicts.standing(connection)
+    for document_id, key in taken:
+        at = select(document.c.seq).where(document.c.id == document_id).scalar_subquery()
+        one = update(identity).where(identity.c.document == at, identity.c.key == key)
+        connection.execute(one.values(split=standing.taken.get((document_id, key))))
+    documents, keys = ({one[part] for one in taken} for part in (0, 1))
+    which = document.c.id.in_(documents), identity.c.key.in_(keys)
+    of = [row.profile for row in seating.rows(connection, *which) if row.profile is not None]
+    blocks = profiles.blocks_of(connection, profile.c.seq.in_(of))
+    _place(connection, blocks, standing, *which)
 
 
 def undo(connection: Connection, action: str, target: str, value: Sequence[Any]) -> None:
     """Let go of a decision to merge or split, once it is marked as withdrawn."""
     if action == "merge":
-        _refresh(connection, (target, *value))
+        apply_merge(connection, target, value)
     else:
-        _refresh_taken(connection, [(str(document_id), str(key)) for document_id, key in value])
+        apply_split(connection, value)
 
 
 def find(connection: Connection, id: str) -> list[int]:
     """The keys of the speakers that have, had or are known in some document by this id; the one
     who has it first."""
-    row = connection.execute(select(speaker).where(speaker.c.seq == placing.number(id))).first()
+    row = connection.execute(select(speaker).where(speaker.c.seq == number(id))).first()
     found = [] if row is None else [row.became or row.seq]
     keyed = select(identity.c.speaker).where(identity.c.key == id).distinct()
     return list(dict.fromkeys((*found, *sorted(connection.execute(keyed).scalars()))))
@@ -193,12 +157,56 @@ def explain(connection: Connection, document_id: str, key: str) -> Explanation |
         return Explanation(row.id, "decision", 1.0, {"split": row.split})
     if row.method is None or row.speaker is None:
         return Explanation(row.id, "own", 1.0, {"name": "tells nobody apart from others"})
-    if row.speaker != placing.number(row.id):
+    if row.speaker != number(row.id):
         return Explanation(row.id, "decision", 1.0, {})
     return Explanation(row.id, row.method, row.confidence, json.loads(row.support))
 
 
-# -- seats ------------------------------------------------------------------------------------
+def _place(
+    connection: Connection,
+    blocks: Iterable[Block],
+    standing: Verdicts,
+    *which: ColumnElement[bool],
+    told: Collection[int] = (),
+    of: Collection[int] = (),
+) -> None:
+    """Find who the profiles of ``blocks`` are, and give that to all who follow, to the identities
+    ``which`` besides. ``told`` are speakers of whom documents tell less than before, ``of`` are
+    profiles of which they tell more or less."""
+    left = profiles.left(connection, standing.documents)
+    again = profiles.blocks_of(connection, profile.c.seq.in_(left.keys() & set(of))) if left else set()
+    placed = placing.place(connection, {*blocks, *again}, standing, left)
+    changed = seating.follow(connection, placed.moved, standing)
+    if which:
+        changed |= seating.reseat(connection, seating.rows(connection, *which), standing)
+    made = {number(id) for id in standing.made}
+    calling.call(connection, placed.unnamed | (made & {*changed, *told}), standing)
+
+
+def _note(
+    connection: Connection, document_seq: int, added: Reading, found: Sequence[Bearer], standing: Verdicts
+) -> tuple[Collection[int], set[Block]]:
+    """Put those who speak in a document on record, each without a speaker; their profiles, and
+    the blocks in which that may place speakers anew."""
+    month = (added.document.published or "")[:7]
+    seqs, blocks = profiles.count(connection, [one for one in found if _tells(one)], month)
+    rows = [
+        {
+            "document": document_seq,
+            "month": month,
+            "profile": seqs.get(one.key),
+            "split": standing.taken.get((added.document.id, one.key)),
+            "speaker": None,
+            **_values(one),
+        }
+        for one in found
+    ]
+    connection.execute(_INSERT, rows)
+    if links := [
+        {"document": document_seq, "member": key, "key": one.key} for one in found for key in set(one.members)
+    ]:
+        connection.execute(_INSERT_MEMBER, links)
+    return seqs.values(), blocks
 
 
 def _tells(one: Bearer) -> bool:
@@ -216,98 +224,3 @@ def _values(one: Bearer) -> Values:
         "handle": one.handle,
         "shared": one.shared,
     }
-
-
-def _rows(connection: Connection, *which: Any) -> Sequence[Row[Any]]:
-    """Identities with their document's id and the speaker that their profile is ``placed`` at."""
-    query = select(identity, document.c.id.label("document_id"), profile.c.speaker.label("placed"))
-    joined = identity.join(document).outerjoin(profile, profile.c.seq == identity.c.profile)
-    return connection.execute(query.select_from(joined).where(*which)).all()
-
-
-def own_id(key: str, document_id: str, shared: bool) -> str:
-    """The id of a speaker whom nothing ties to another document."""
-    return content_id("speaker", "own", key, document_id) if shared else key
-
-
-def _seat_rows(connection: Connection, rows: Sequence[Row[Any]], standing: Verdicts) -> None:
-    """Give each row the speaker that it is of now (taken out, placed, or its own), and its
-    statements with it."""
-    ids = {}
-    for row in rows:
-        if row.split is not None or row.placed is None:
-            own = row.split or own_id(row.key, row.document_id, row.shared)
-            ids[row.document, row.key] = standing.final(own)
-    wanted = {id: row for row in rows if (id := ids.get((row.document, row.key))) is not None}
-    seqs = placing.ensure(connection, {id: (row.name, row.kind) for id, row in wanted.items()})
-    seats = []
-    for row in rows:
-        id = ids.get((row.document, row.key))
-        seat = row.placed if id is None else seqs[id]
-        if seat != row.speaker:
-            seats.append({"at": row.document, "who": row.key, "seat": seat})
-    if seats:
-        connection.execute(_SEAT, seats)
-        connection.execute(_SPOKEN, seats)
-
-
-def _follow(connection: Connection, moved: Sequence[placing.Moved], standing: Verdicts) -> None:
-    """Let the bearers of moved profiles, and their statements, follow; and let the ids of
-    speakers that nobody is any more lead to who they are now."""
-    if not moved:
-        return
-    into: dict[int, int | None] = {one.before: one.now for one in moved if one.before is not None}
-    now = {one.profile: one.now for one in moved}
-    rows = _rows(connection, identity.c.profile.in_(now))
-    into.update((row.speaker, now[row.profile]) for row in rows if row.speaker is not None)
-    _seat_rows(connection, rows, standing)
-    unused = _unused(connection, into)
-    for seq in unused:
-        if (heir := into[seq]) is not None:
-            gone = or_(speaker.c.seq == seq, speaker.c.became == seq)
-            trail = update(speaker).where(gone, speaker.c.seq != heir)
-            # no name: it may be that of a document which is removed
-            connection.execute(trail.values(became=heir, name=""))
-    _drop(connection, [seq for seq in unused if into[seq] is None])
-
-
-def _unused(connection: Connection, seqs: Iterable[int]) -> list[int]:
-    """Those of the speakers whom no document has."""
-    left = set(seqs)
-    if not left:
-        return []
-    for column in (identity.c.speaker, profile.c.speaker):
-        left -= set(connection.execute(select(column).where(column.in_(left))).scalars())
-    return sorted(left)
-
-
-def _drop(connection: Connection, seqs: Sequence[int]) -> None:
-    """Forget speakers, and the ids that led to them."""
-    if seqs:
-        connection.execute(delete(speaker).where(speaker.c.became.in_(seqs)))
-        connection.execute(delete(speaker).where(speaker.c.seq.in_(seqs)))
-
-
-def _refresh(connection: Connection, ids: Iterable[str]) -> None:
-    """Place all who have, had or are known by these ids anew, as decisions now stand."""
-    seqs = {seq for id in ids for seq in find(connection, id)}
-    standing = verdicts.standing(connection)
-    which = profile.c.speaker.in_(seqs)
-    blocks = connection.execute(select(profile.c.kind, profile.c.block).where(which).distinct()).all()
-    _follow(connection, placing.place(connection, [(b.kind, b.block) for b in blocks], standing), standing)
-    _reseat(connection, _rows(connection, identity.c.speaker.in_(seqs)), standing)
-
-
-def _refresh_taken(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
-    standing = verdicts.standing(connection)
-    for document_id, key in pairs:
-        at = select(document.c.seq).where(document.c.id == document_id).scalar_subquery()
-        which = (identity.c.document == at, identity.c.key == key)
-        new = standing.taken.get((document_id, key))
-        connection.execute(update(identity).where(*which).values(split=new))
-        _reseat(connection, _rows(connection, *which), standing)
-
-
-def _reseat(connection: Connection, rows: Sequence[Row[Any]], standing: Verdicts) -> None:
-    _seat_rows(connection, rows, standing)
-    _drop(connection, _unused(connection, {row.speaker for row in rows}))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from onrecord.model import Context, Document, Reading, Span, Statement
 from onrecord.record import codec, days, effective, identities, lookup, meanings, relations, runs, words
@@ -48,17 +48,23 @@ def remove(connection: Connection, document_seq: int) -> None:
     identities.remove(connection, document_seq)
 
 
-def rebuild(connection: Connection) -> None:
+def rebuild(connection: Connection, progress: Callable[[str, int, int], None] | None = None) -> None:
     """Make everything anew from the readings, but for relations, which take long
-    (``relating.py``): those of statements that are not found any more go."""
+    (``relating.py``): those of statements that are not found any more go. ``progress`` is told
+    what is being done, and for how many documents of how many it is."""
+    of = connection.execute(select(func.count(reading.c.document.distinct()))).scalar_one()
     words.clear(connection)
     meanings.clear(connection)
     connection.execute(delete(current_statement))
     runs.clear(connection)
     identities.clear(connection)
-    for document_seq, reading_seq, found in _current(connection):
+    for done, (document_seq, reading_seq, found) in enumerate(_current(connection), 1):
         keys = statement_keys(connection, document_seq)
         _add(connection, document_seq, reading_seq, found, keys, identities.resolve_later)
+        if progress is not None:
+            progress("indexing", done, of)
+    if progress is not None:
+        progress("finding who is who", of, of)
     identities.place_all(connection)
     relations.drop_lost(connection)
 

@@ -7,10 +7,31 @@ of ``STEPS``; a test holds the two to the same result.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 Step = Callable[[Connection], None]
+RELATIONS = 2  # the first schema that has relations
+
+
+@dataclass(frozen=True, slots=True)
+class Migrating:
+    """How far bringing an older record up to date has come: ``done`` documents ``of`` all in a
+    ``stage`` of the work. ``version`` is the schema that it had."""
+
+    version: int
+    stage: str
+    done: int
+    of: int
+
+    @property
+    def lacks_relations(self) -> bool:
+        """Whether no relations between its statements were ever looked for."""
+        return self.version < RELATIONS
+
+
+Progress = Callable[[Migrating], None]
 
 FIRST_TABLES = (
     """CREATE TABLE document (

@@ -6,19 +6,26 @@ from pathlib import Path
 
 from onrecord.errors import RecordError
 from onrecord.record import sqlite
+from onrecord.record.migrations import Progress
 from onrecord.record.store import Record
 
 
-def open_record(target: str | Path, *, read_only: bool = False, timeout: float = 30.0) -> Record:
+def open_record(
+    target: str | Path, *, read_only: bool = False, timeout: float = 30.0, progress: Progress | None = None
+) -> Record:
     """The record at a path or ``sqlite:///`` URL, created when there is none.
 
     ``read_only`` creates and changes nothing. ``timeout`` is how many seconds to wait for
-    another process that writes.
+    another process that writes. A record of an older schema that is opened for writing is brought
+    up to date, all or nothing, which takes minutes for thousands of documents: ``progress`` is told
+    how far that has come.
 
     Raises RecordTooNew for a record of a newer onrecord, RecordError for anything else that
     cannot be opened.
     """
-    return sqlite.open_file(str(target), place(target), read_only=read_only, timeout=timeout)
+    return sqlite.open_file(
+        str(target), place(target), read_only=read_only, timeout=timeout, progress=progress
+    )
 
 
 def place(target: str | Path) -> Path:

@@ -1,8 +1,4 @@
-"""Profiles on record, and the speakers that they are put together into.
-
-A profile is one way in which documents present somebody. However many documents do so, it
-is one row: adding a document looks at the profiles of its speakers' surnames and no more.
-"""
+"""The speakers that profiles on record are put together into."""
 
 from __future__ import annotations
 
@@ -12,38 +8,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
-from onrecord.context import bodies, identity
+from onrecord.context import identity
 from onrecord.context.handles import OF_OFFICES
 from onrecord.context.identity import Placement, Profile
 from onrecord.model import content_id
-from onrecord.record.bearers import Bearer
 from onrecord.record.plain import to_json
+from onrecord.record.profiles import Block, number, weight
 from onrecord.record.schema import profile
 from onrecord.record.schema import speaker as speakers
 from onrecord.record.verdicts import Verdicts
 
-_INSERT = insert(profile)
 _INSERT_SPEAKER = insert(speakers)
-_IS_WANTED = profile.c.seq == bindparam("wanted")
-_COUNT = update(profile).where(_IS_WANTED).values(documents=bindparam("count"), months=bindparam("by_month"))
 _PLACE = (
     update(profile)
-    .where(_IS_WANTED)
+    .where(profile.c.seq == bindparam("wanted"))
     .values({name: bindparam(name) for name in ("speaker", "method", "confidence", "support")})
 )
-_RENAME = (
+_IS_CALLED: Mapping[str, Any] = {"name": bindparam("now"), "kind": bindparam("is_a")}
+_IS_WANTED = speakers.c.seq == bindparam("wanted")
+_CALL = (
     update(speakers)
-    .where(speakers.c.seq == bindparam("wanted"), speakers.c.name != bindparam("now"))
-    .values(name=bindparam("now"))
+    .where(_IS_WANTED, or_(speakers.c.name != bindparam("now"), speakers.c.kind != bindparam("is_a")))
+    .values(**_IS_CALLED)
 )
-_COME_BACK = (
-    update(speakers).where(speakers.c.seq == bindparam("wanted")).values(became=None, name=bindparam("now"))
-)
+_COME_BACK = update(speakers).where(_IS_WANTED).values(became=None, **_IS_CALLED)
 AT_ONCE = 300  # blocks that are looked at together
+_MOST = 10_000  # speakers that one query asks for: SQLite may take no more than 32,766
+_BY_ROLE = "surname and role"  # how a name is told whose only others say who has it
+_ALL: Mapping[int, int] = {}
 
-Block = tuple[str, str]  # kind, and what its names share
+Name = tuple[str, str]  # as documents print it, and the kind of speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,73 +51,51 @@ class Moved:
     now: int | None
 
 
-def number(id: str) -> int:
-    """The key of the row with this id: the same in every record."""
-    return int(content_id("row", id)[:15], 16)  # an id may be any text
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What placing did: profiles that have moved, and the keys of speakers who are here and
+    may not go by a name that is here (``calling.py``)."""
+
+    moved: tuple[Moved, ...] = ()
+    unnamed: frozenset[int] = frozenset()
 
 
-def block_of(bearer: Bearer) -> Block:
-    """Where the bearer's namesakes and other names are."""
-    find = bodies.block if bearer.kind == "organization" else identity.surname
-    return bearer.kind, find(bearer.form)
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a profile belongs: the key and id of its speaker, None when each bearer is its own.
+    ``own`` is whether the speaker would have that id without being merged with others."""
+
+    row: Row[Any]
+    placement: Placement
+    speaker: int | None = None
+    id: str | None = None
+    own: bool = False
 
 
-def count(connection: Connection, found: Sequence[Bearer], month: str) -> tuple[dict[str, int], set[Block]]:
-    """Note that one more document presents these so; their profiles by the bearers' keys, and
-    the blocks in which that may place speakers anew."""
-    values = {one.key: _values(one, month) for one in found}
-    seqs = {key: row["seq"] for key, row in values.items()}
-    query = select(profile.c.seq, profile.c.documents, profile.c.months)
-    rows = connection.execute(query.where(profile.c.seq.in_(seqs.values()))) if seqs else ()
-    known = {row.seq: (row.documents, json.loads(row.months)) for row in rows}
-    blocks: set[Block] = set()
-    new: dict[int, dict[str, Any]] = {}
-    counts = {}
-    for row in values.values():
-        documents, months = known.get(row["seq"], (0, {}))
-        if month not in months or _weight(documents) != _weight(documents + 1):
-            blocks.add((row["kind"], row["block"]))
-        months = {**months, month: months.get(month, 0) + 1}
-        if documents:
-            counts[row["seq"]] = _counted(row["seq"], documents + 1, months)
-        else:
-            new[row["seq"]] = {**row, "documents": 1, "months": to_json(months, "months")}
-    if new:
-        connection.execute(_INSERT, [*new.values()])
-    if counts:
-        connection.execute(_COUNT, [*counts.values()])
-    return seqs, blocks
-
-
-def uncount(connection: Connection, seq: int, month: str) -> Block | None:
-    """Note that one document less does; the block to place anew, if any."""
-    query = select(profile.c.kind, profile.c.block, profile.c.documents, profile.c.months)
-    known = connection.execute(query.where(profile.c.seq == seq)).one()
-    months = json.loads(known.months)
-    months[month] -= 1
-    if not months[month]:
-        del months[month]
-    if known.documents == 1:
-        connection.execute(delete(profile).where(profile.c.seq == seq))
-    else:
-        connection.execute(_COUNT, _counted(seq, known.documents - 1, months))
-    changes = month not in months or _weight(known.documents) != _weight(known.documents - 1)
-    return (known.kind, known.block) if changes else None
-
-
-def place(connection: Connection, blocks: Iterable[Block], verdicts: Verdicts) -> list[Moved]:
-    """Put the profiles of ``blocks`` together into speakers; those that have moved."""
+def place(
+    connection: Connection, blocks: Iterable[Block], verdicts: Verdicts, left: Mapping[int, int]
+) -> Placed:
+    """Put the profiles of ``blocks`` together into speakers, who go by the name that documents
+    use most. ``left`` is how many are left of profiles from which people took some out."""
     moved: list[Moved] = []
+    unnamed: set[int] = set()
+    for some in seats(connection, blocks, verdicts):
+        unnamed |= _write_speakers(connection, some, left)
+        moved += _write_profiles(connection, some)
+    return Placed(tuple(moved), frozenset(unnamed))
+
+
+def seats(connection: Connection, blocks: Iterable[Block], verdicts: Verdicts) -> Iterator[list[Seat]]:
+    """Where the profiles of ``blocks``, and of those that accounts tie to them, belong."""
     todo = sorted(set(blocks))
     done: set[Block] = set()
     for start in range(0, len(todo), AT_ONCE):
         some = [block for block in todo[start : start + AT_ONCE] if block not in done]
-        seats: list[_Seat] = []
+        found: list[Seat] = []
         for rows in _neighbourhoods(connection, some):
             done |= {(row.kind, row.block) for row in rows}
-            seats += _seats(rows, verdicts)
-        moved += _write(connection, seats)
-    return moved
+            found += _seats(rows, verdicts)
+        yield found
 
 
 def made_id(kind: str, form: str, traits: str, handle: str | None) -> str:
@@ -129,17 +103,18 @@ def made_id(kind: str, form: str, traits: str, handle: str | None) -> str:
     return content_id("speaker", kind, form, traits, handle or "")
 
 
-def ensure(connection: Connection, wanted: Mapping[str, tuple[str, str]]) -> dict[str, int]:
+def ensure(connection: Connection, wanted: Mapping[str, Name]) -> dict[str, int]:
     """The keys of the speakers with these ids, made with this name and kind when there are none."""
     seqs = {id: number(id) for id in wanted}
-    query = select(speakers.c.seq, speakers.c.became).where(speakers.c.seq.in_(seqs.values()))
-    known = {row.seq: row.became for row in connection.execute(query)} if wanted else {}
-    if back := [
-        {"wanted": seqs[id], "now": name}
-        for id, (name, _) in wanted.items()
-        if known.get(seqs[id]) is not None
-    ]:
-        connection.execute(_COME_BACK, back)
+    known: dict[int, int | None] = {}
+    keys = [*seqs.values()]
+    for start in range(0, len(keys), _MOST):
+        some = speakers.c.seq.in_(keys[start : start + _MOST])
+        query = select(speakers.c.seq, speakers.c.became).where(some)
+        known.update((row.seq, row.became) for row in connection.execute(query))
+    back = {seqs[id]: name for id, name in wanted.items() if known.get(seqs[id]) is not None}
+    if back:
+        connection.execute(_COME_BACK, _names(back))
     if new := [
         {"seq": seqs[id], "id": id, "name": name, "kind": kind}
         for id, (name, kind) in wanted.items()
@@ -149,26 +124,30 @@ def ensure(connection: Connection, wanted: Mapping[str, tuple[str, str]]) -> dic
     return seqs
 
 
-def _values(bearer: Bearer, month: str) -> dict[str, Any]:
-    loose = bearer.kind == "person" and identity.is_loose(bearer.name)
-    values = {
-        "kind": bearer.kind,
-        "key": bearer.key if bearer.shared else "",
-        "name": bearer.name,
-        "traits": " ".join(sorted(t.replace(" ", "_") for t in bearer.traits)),
-        "handle": bearer.handle,
-        "month": month if loose else "",
-    }
-    seq = number(content_id("profile", *values.values()))
-    return {"seq": seq, **values, "form": bearer.form, "block": block_of(bearer)[1]}
+def call(connection: Connection, names: Mapping[int, Name]) -> None:
+    """Let the speakers with these keys go by these names."""
+    if names:
+        connection.execute(_CALL, _names(names))
 
 
-def _counted(seq: int, documents: int, months: Mapping[str, int]) -> dict[str, Any]:
-    return {"wanted": seq, "count": documents, "by_month": to_json(months, "months")}
+def usual(found: Iterable[Seat], left: Mapping[int, int] = _ALL) -> dict[Name, int]:
+    """How much documents use each of the names of these profiles for who is ``left``; a surname
+    whose owner only others tell counts where there is nothing else."""
+    here = [seat for seat in found if left.get(seat.row.seq) != 0]
+    weights: defaultdict[Name, int] = defaultdict(int)
+    for seat in [one for one in here if one.placement.method != _BY_ROLE] or here:
+        documents = min(seat.row.documents, left.get(seat.row.seq, seat.row.documents))
+        weights[seat.row.name, seat.row.kind] += weight(documents)
+    return weights
 
 
-def _weight(documents: int) -> int:
-    return documents.bit_length()
+def best(weights: Mapping[Name, int]) -> Name:
+    """The name that is used most; of equals the fullest."""
+    return max(weights, key=lambda one: (weights[one], not one[0].isupper(), len(one[0]), one))
+
+
+def _names(names: Mapping[int, Name]) -> list[dict[str, Any]]:
+    return [{"wanted": seq, "now": name, "is_a": kind} for seq, (name, kind) in names.items()]
 
 
 def _neighbourhoods(connection: Connection, blocks: Sequence[Block]) -> Iterator[list[Row[Any]]]:
@@ -203,35 +182,22 @@ def _with_accounts(connection: Connection, kind: str, rows: list[Row[Any]]) -> l
         rows += connection.execute(query).all()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seat:
-    """Where a profile belongs: the speaker's id and name, no id when each bearer is its own;
-    ``named`` whether the name is this speaker's and not only that of one merged into it."""
-
-    row: Row[Any]
-    placement: Placement
-    id: str | None = None
-    name: str = ""
-    named: bool = False
-
-
-def _seats(rows: Sequence[Row[Any]], verdicts: Verdicts) -> list[_Seat]:
+def _seats(rows: Sequence[Row[Any]], verdicts: Verdicts) -> Iterator[Seat]:
     kind = rows[0].kind
     placed = identity.place(kind, [_profile(row) for row in rows])
     groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    seats = []
     for row in rows:
         group = placed[row.seq].group
         if group is None:
-            seats.append(_Seat(row, placed[row.seq]))
+            yield Seat(row, placed[row.seq])
         else:
             groups[group].append(row)
     ids, owner = _ids(kind, groups)
     for group, members in groups.items():
         also = {row.key for row in members if row.key and owner[row.key] == group}
-        id, name = verdicts.final(ids[group], also), _name(members, placed)
-        seats += [_Seat(row, placed[row.seq], id, name, id == ids[group]) for row in members]
-    return seats
+        id = verdicts.final(ids[group], also)
+        for row in members:
+            yield Seat(row, placed[row.seq], number(id), id, id in (ids[group], *also))
 
 
 def _profile(row: Row[Any]) -> Profile:
@@ -252,7 +218,7 @@ def _ids(kind: str, groups: Mapping[int, Sequence[Row[Any]]]) -> tuple[dict[int,
         firsts[group] = min((row.form, row.traits, row.handle or "") for row in rows)
         for row in rows:
             if row.key:
-                claims[row.key][group] += 1 << _weight(row.documents)
+                claims[row.key][group] += weight(row.documents)
     owner: dict[str, int] = {}
     owned: defaultdict[int, list[str]] = defaultdict(list)
     for key, by_group in claims.items():
@@ -262,35 +228,37 @@ def _ids(kind: str, groups: Mapping[int, Sequence[Row[Any]]]) -> tuple[dict[int,
     return {group: min(owned[group], default=made[group]) for group in groups}, owner
 
 
-def _name(rows: Sequence[Row[Any]], placed: Mapping[int, Placement]) -> str:
-    """The name that documents use most; of equals the fullest."""
-    weights: defaultdict[str, int] = defaultdict(int)
-    for row in rows:
-        if placed[row.seq].method != "surname and role":
-            weights[row.name] += 1 << _weight(row.documents)
-    return max(weights, key=lambda name: (weights[name], not name.isupper(), len(name), name))
-
-
-def _write(connection: Connection, seats: Sequence[_Seat]) -> list[Moved]:
-    wanted = {seat.id: (seat.name, seat.row.kind) for seat in seats if seat.id is not None}
+def _write_speakers(connection: Connection, found: Sequence[Seat], left: Mapping[int, int]) -> set[int]:
+    """Have the speakers of these profiles on record; those whom no profile here names."""
+    by_id: defaultdict[str, list[Seat]] = defaultdict(list)
+    for seat in found:
+        if seat.id is not None:
+            by_id[seat.id].append(seat)
+    wanted, sure = {}, {}
+    for id, members in by_id.items():
+        own = usual([seat for seat in members if seat.own], left)
+        wanted[id] = best(own or usual(members))
+        if own:
+            sure[number(id)] = wanted[id]
     seqs = ensure(connection, wanted)
-    names = {seat.id: seat.name for seat in seats if seat.id is not None and seat.named}
-    if names:
-        connection.execute(_RENAME, [{"wanted": seqs[id], "now": name} for id, name in names.items()])
+    call(connection, sure)
+    return {*seqs.values()} - sure.keys()
+
+
+def _write_profiles(connection: Connection, found: Sequence[Seat]) -> list[Moved]:
     moved, changed = [], []
-    for seat in seats:
-        row, found = seat.row, seat.placement
+    for seat in found:
+        row, placement = seat.row, seat.placement
         values = {
-            "speaker": None if seat.id is None else seqs[seat.id],
-            "method": found.method,
-            "confidence": found.confidence,
-            "support": to_json(dict(found.support), "support", lists=True),
+            "speaker": seat.speaker,
+            "method": placement.method,
+            "confidence": placement.confidence,
+            "support": to_json(dict(placement.support), "support", lists=True),
         }
         if any(row._mapping[name] != value for name, value in values.items()):
             changed.append({"wanted": row.seq, **values})
-            if values["speaker"] != row.speaker or row.method is None:
-                now = None if seat.id is None else seqs[seat.id]
-                moved.append(Moved(row.seq, row.speaker, now))
+            if seat.speaker != row.speaker or row.method is None:
+                moved.append(Moved(row.seq, row.speaker, seat.speaker))
     if changed:
         connection.execute(_PLACE, changed)
     return moved

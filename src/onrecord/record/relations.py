@@ -8,21 +8,19 @@ in the transaction that adds it, and go with it. What a person decided on two st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert
 
 from onrecord.model import Reading, Relation
 from onrecord.record import effective, lookup, related
+from onrecord.record.own_relations import likely, network, of_reading
 from onrecord.record.partners import Partners
 from onrecord.record.plain import Values, to_json
 from onrecord.record.schema import document
 from onrecord.record.schema import relation as table
-from onrecord.record.subjects import Subjects, of_reading
+from onrecord.record.subjects import Subjects
 from onrecord.relate import within
-from onrecord.relate.pairs import PairNetwork
 from onrecord.relate.relating import relation
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 LOST = (
     "a NOT IN (SELECT statement FROM current_statement) OR b NOT IN (SELECT statement FROM current_statement)"
 )
-LIKELY = 0.5  # confidence of the statements that are related: what is none contradicts nothing
 _COUNTS = "SELECT type, count(*) AS number FROM relation GROUP BY type ORDER BY type"
 _DELETE_EARLIER = (
     "DELETE FROM relation WHERE"
@@ -43,18 +40,6 @@ _DELETE_EARLIER = (
 _INSERT = insert(table)
 _OF_DOCUMENT = "IN (SELECT seq FROM statement WHERE document = ?)"
 _DAYS = "SELECT statement, speaker, since, until FROM current_statement WHERE document = ?"
-
-
-@cache
-def network() -> PairNetwork:
-    """The shipped pair network, loaded when it is first asked."""
-    return PairNetwork()
-
-
-def of_one(reading: Reading) -> tuple[Relation, ...]:
-    """The relations between the statements of one reading, which need not be on record."""
-    likely = replace(reading, statements=tuple(s for s in reading.statements if s.confidence >= LIKELY))
-    return within.relations(of_reading(likely), network())
 
 
 def relate(
@@ -74,8 +59,7 @@ def relate(
     known = Subjects(connection)
     own = {s.id: found[keys[s.id]].speaker for s in reading.statements if keys[s.id] in found}
     speakers, roles = _speakers(reading, own, known)
-    likely = replace(reading, statements=tuple(s for s in reading.statements if s.confidence >= LIKELY))
-    subjects = of_reading(likely, speakers, roles)
+    subjects = of_reading(likely(reading), speakers, roles)
     relations = [*within.relations(subjects, network())]
     seqs = {one.statement: keys[one.statement] for one in subjects}
     partners = Partners(connection, _versions(connection, reading.document.id, document_seq), before)

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, tuple_
 
 from onrecord.model import Span
-from onrecord.record import conflicts, days, identities, placing
+from onrecord.record import conflicts, days, identities
 from onrecord.record.conflicts import Conflict
+from onrecord.record.profiles import number
 from onrecord.record.schema import (
     context,
     current_statement,
@@ -75,7 +76,7 @@ def page(
     """The page of the speaker with this id; None when there is none, or more than one."""
     with record.moment() as connection:
         found = identities.find(connection, id)
-        if not found or (len(found) > 1 and placing.number(id) != found[0]):
+        if not found or (len(found) > 1 and number(id) != found[0]):
             return None
         seq = found[0]
         who = or_(_said.speaker == seq, tuple_(_said.document, _said.key).in_(_groups_with(seq)))

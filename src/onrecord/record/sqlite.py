@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordDamaged, RecordError, RecordTooNew, RecordTooOld
 from onrecord.record import indexing, migrations, wholeness
+from onrecord.record.migrations import Migrating, Progress
 from onrecord.record.store import Record
 
 APPLICATION = int.from_bytes(b"onrc", "big")  # in the file's header: this SQLite file is a record
@@ -27,7 +28,9 @@ DAMAGED = (
 EFFECTIVE = os.access in os.supports_effective_ids
 
 
-def open_file(name: str, path: Path, *, read_only: bool, timeout: float) -> Record:
+def open_file(
+    name: str, path: Path, *, read_only: bool, timeout: float, progress: Progress | None = None
+) -> Record:
     """The record in the file at ``path``; ``name`` is what errors call it."""
     path = path.absolute()
     explain = _explainer(name, path)
@@ -41,7 +44,7 @@ def open_file(name: str, path: Path, *, read_only: bool, timeout: float) -> Reco
             with engine.begin() as connection:
                 _check_current(name, connection)
         else:
-            _prepare(name, engine, timeout)
+            _prepare(name, engine, timeout, progress)
     except DBAPIError as error:
         engine.dispose()
         raise explain(error) from error
@@ -148,7 +151,7 @@ def _engine(path: Path, *, read_only: bool, timeout: float) -> Engine:
     return engine
 
 
-def _prepare(name: str, engine: Engine, timeout: float) -> None:
+def _prepare(name: str, engine: Engine, timeout: float, progress: Progress | None) -> None:
     """Make the file a record of the current schema, unless it is one."""
     with engine.begin() as connection:
         if _version(name, connection) == len(migrations.STEPS):
@@ -158,8 +161,13 @@ def _prepare(name: str, engine: Engine, timeout: float) -> None:
         version = _version(name, connection)  # again: another process may have been here first
         reached = migrations.migrate(connection, version, migrations.STEPS)
         if version:
-            wholeness.seal(connection)
-            indexing.rebuild(connection)
+
+            def told(stage: str, done: int, of: int) -> None:
+                if progress is not None:
+                    progress(Migrating(version, stage, done, of))
+
+            wholeness.seal(connection, told)
+            indexing.rebuild(connection, told)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version={reached}")
 

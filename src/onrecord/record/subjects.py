@@ -1,4 +1,4 @@
-"""Statements as relations compare them: of a reading at hand, and of the record."""
+"""Statements on record as relations compare them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from onrecord.model import Act, Context, Document, Figure, Quotation, Reading, Span, Speaker, Statement, When
+from onrecord.model import Act, Context, Document, Figure, Quotation, Span, Speaker, Statement, When
 from onrecord.record import days
+from onrecord.record.own_relations import subject_of
 from onrecord.record.plain import to_json
-from onrecord.record.voices import voice
-from onrecord.relate.claims import side_of
 from onrecord.relate.relating import Subject
-from onrecord.relate.wordings import Printed
 
 _STATEMENTS = """
 SELECT c.statement, t.id, c.document, c.reading, c.quotation, c.act, c.kind, c.speaker, c.since, c.until,
@@ -31,43 +29,6 @@ SELECT f.reading, f.start, f."end", f.value, f.bound, f.low, f.high, f.unit, f.p
 FROM figure f LEFT JOIN statement t ON t.seq = f.statement
 WHERE f.reading IN (SELECT value FROM json_each(?)) ORDER BY f.reading, f.position"""
 _ROLES = "SELECT DISTINCT role FROM identity WHERE speaker = ? AND role IS NOT NULL LIMIT 8"
-
-
-def of_reading(
-    reading: Reading,
-    speakers: Mapping[str, int] | None = None,
-    roles: Mapping[str, Sequence[str]] | None = None,
-) -> list[Subject]:
-    """The statements of a reading, in its order. ``speakers`` are the speakers' keys across
-    documents by their ids in this one, ``roles`` what documents say of them."""
-    seen: dict[str, Subject] = {}
-    for one in reading.statements:
-        context = reading.contexts.get(one.id)
-        speaker = context.speaker if context else None
-        key = speakers.get(speaker.id) if speakers and speaker else None
-        told = roles.get(speaker.id, ()) if roles and speaker else ()
-        seen.setdefault(one.id, _subject(reading.document, one, context, reading.figures, key, told))
-    return list(seen.values())
-
-
-def _subject(
-    document: Document,
-    one: Statement,
-    context: Context | None,
-    figures: Sequence[Figure],
-    key: int | None,
-    roles: Sequence[str],
-) -> Subject:
-    asked = (context is not None and context.act == "ask") or document[one.content[-1]].rstrip().endswith("?")
-    return Subject(
-        one.id,
-        one.document,
-        Printed(document.text, one.content, one.quotation),
-        lambda: side_of(document, one, context, figures),
-        voice(document, context, key=None if key is None else str(key), roles=roles),
-        question=asked,
-        counts=any(figure.statement == one.id for figure in figures),
-    )
 
 
 class Subjects:
@@ -110,7 +71,7 @@ class Subjects:
         quotation: Quotation = row.quotation
         one = Statement(id, parts["content"], parts["source"], parts["cue"], quotation)
         roles = self.roles(row.speaker) if row.speaker is not None else ()
-        return _subject(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
+        return subject_of(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
 
     def _read_documents(self, keys: Sequence[int]) -> None:
         new = sorted({key for key in keys if key not in self._documents})

@@ -20,6 +20,16 @@ class Verdicts:
     merged: Mapping[str, str]
     taken: Mapping[tuple[str, str], str]
 
+    @property
+    def made(self) -> frozenset[str]:
+        """The ids of speakers whom decisions made what they are: one with others, or of their own."""
+        return frozenset((*self.merged.values(), *(self.final(id) for id in self.taken.values())))
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The ids of documents in which speakers were taken out of others."""
+        return frozenset(document for document, _ in self.taken)
+
     def final(self, id: str, also: Iterable[str] = ()) -> str:
         """The id after all merges; ``also`` are other ids that the speaker goes by."""
         for known in (id, *sorted(also)):

@@ -4,7 +4,7 @@ the text, nothing is missing between the first row and the last."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,18 @@ def examine_all(connection: Connection) -> Iterator[Examined]:
         last = rows[-1].reading
 
 
-def seal(connection: Connection) -> None:
+def seal(connection: Connection, progress: Callable[[str, int, int], None] | None = None) -> None:
     """Note of the readings of an older record, which have no digest of what was found, what it
-    is now."""
+    is now. ``progress`` is told of how many documents of how many that is done."""
+    unsealed = select(func.count(reading.c.document.distinct())).where(reading.c.found.is_(None))
+    of = connection.execute(unsealed).scalar_one()
+    done: set[int] = set()
+
+    def told() -> None:
+        if progress is not None and of:
+            progress("taking stock", len(done), of)
+
+    told()
     of_reading = update(reading).where(reading.c.seq == bindparam("key"))
     last = 0
     while rows := connection.execute(
@@ -70,6 +79,8 @@ def seal(connection: Connection) -> None:
         digests = [{"key": row.reading, "of": codec.found_digest(one)} for row, one in found]
         connection.execute(of_reading.values(found=bindparam("of")), digests)
         last = rows[-1].reading
+        done.update(row.document for row in rows)
+        told()
 
 
 def examine(connection: Connection, rows: Sequence[Row[Any]]) -> list[Examined]:

@@ -63,10 +63,10 @@ def align(
 ) -> Alignment | None:
     """The best alignment of the words of ``quote`` with a stretch of ``text``; None when they
     are less similar than ``least``. ``marks`` says before which words something was left out."""
-    weights = [weight(key) for key in quote]
+    weights = [*map(weight, quote)]
     total, known = sum(weights), set(text)
-    most = sum(w if key in known else -_REPLACED for key, w in zip(quote, weights, strict=True))
-    if most < least * total:
+    missing = [key for key in quote if key not in known]
+    if total - sum(map(weight, missing)) - _REPLACED * len(missing) < least * total:
         return None
     rows = _Rows(quote, weights, text, marks)
     return Alignment(tuple(rows.pairs()), rows.score / total) if rows.score >= least * total else None

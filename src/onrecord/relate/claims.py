@@ -44,7 +44,7 @@ def side_of(
         _figures(document, statement, tuple(figures)),
         denied=bool(denial),
         denial=denial,
-        around=_around(document, statement),
+        beside=lambda: _around(document, statement),
         year=(said or document.published or "")[:4] or None,
     )
     return Side(words, claims)

@@ -6,7 +6,7 @@ Each test names the words that decide, on both sides; none decides alone (see
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -46,15 +46,20 @@ class Clash:
 @dataclass(frozen=True)
 class Claims:
     """One statement as the tests see it: its clauses and figures; ``denied`` when its cue
-    denies all of it ("denied that …"). ``around`` are the clauses of the sentences that it
-    stands in, which may name its matter; ``year`` is the one in which it was said."""
+    denies all of it ("denied that …"). ``beside`` gives the clauses of the sentences that it
+    stands in; ``year`` is the one in which it was said."""
 
     clauses: tuple[Clause, ...]
     figures: tuple[Figure, ...] = ()
     denied: bool = False
     denial: Spans = ()
-    around: tuple[Clause, ...] = ()
+    beside: Callable[[], tuple[Clause, ...]] = tuple
     year: str | None = None
+
+    @cached_property
+    def around(self) -> tuple[Clause, ...]:
+        """The clauses of the sentences that it stands in, which may name its matter."""
+        return self.beside()
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -90,25 +95,28 @@ def clashes(a: Claims, b: Claims, *, least: float = ENOUGH) -> list[Clash]:
     other words that both must share; less where they are known to be about one matter."""
     if a.weights.keys().isdisjoint(b.weights) and not (a.figures and b.figures) and a.axes.isdisjoint(b.axes):
         return []
-    whole = max(matter.overlap(a.weights, b.weights), matter.AROUND * matter.overlap(a.wide, b.wide))
-    found = [*_words(a, b, whole, least), *_figures(a, b, least)]
+    found = [*_words(a, b, least), *_figures(a, b, least)]
     return sorted(found, key=lambda clash: -clash.matter)
 
 
-def _words(a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
+def _words(a: Claims, b: Claims, least: float) -> Iterator[Clash]:
+    denied, opposed = a.denied or b.denied, not a.axes.isdisjoint(b.axes)
     for x in a.clauses:
         for y in b.clauses:
             if x.question or y.question:
                 continue
-            if any(
-                (s in x.denied) != (s in y.denied) or a.denied or b.denied for s in x.first if s in y.first
-            ):
-                yield from _polarity(x, y, a, b, whole, least)
-            if not a.axes.isdisjoint(b.axes):
-                yield from _outcome(x, y, a, b, whole, least)
+            if denied or x.denied or y.denied:
+                yield from _polarity(x, y, a, b, least)
+            if opposed:
+                yield from _outcome(x, y, a, b, least)
 
 
-def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
+def _whole(a: Claims, b: Claims) -> float:
+    """How much of what the one says, and of what is said around it, the other says too."""
+    return max(matter.overlap(a.weights, b.weights), matter.AROUND * matter.overlap(a.wide, b.wide))
+
+
+def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, least: float) -> Iterator[Clash]:
     """One denies what the other says: a word of both is denied on one side only."""
     if _of_other_years(a, b):
         return
@@ -124,7 +132,8 @@ def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: f
             a, b, x, y, at, at
         ):
             continue
-        yield Clash("polarity", (2 * near + whole) / 3, _deciding(x, at, a), _deciding(y, at, b))
+        share = (2 * near + _whole(a, b)) / 3
+        yield Clash("polarity", share, _deciding(x, at, a), _deciding(y, at, b))
         return
 
 
@@ -177,7 +186,7 @@ def _of_other_years(a: Claims, b: Claims) -> bool:
     return bool(a.years and b.years) and a.years.isdisjoint(b.years)
 
 
-def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: float) -> Iterator[Clash]:
+def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, least: float) -> Iterator[Clash]:
     """Both speak of one matter, and where it stands on one axis they differ."""
     for first in x.first:
         for axis, sign in _axes().get(first, ()):
@@ -197,7 +206,7 @@ def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, whole: float, least: fl
                     continue
                 rest = matter.overlap(x.weights, y.weights, without=without)
                 if (rest >= LEAST or not least) and not _agree(a, b, x, y, first, second):
-                    share = (2 * rest + whole) / 3
+                    share = (2 * rest + _whole(a, b)) / 3
                     yield Clash("outcome", share, _deciding(x, first, a), _deciding(y, second, b))
 
 

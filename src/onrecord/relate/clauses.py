@@ -10,10 +10,10 @@ what another says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
 
 from onrecord.model import Span, Spans
 from onrecord.relate.lexicon import lexicon, stem
@@ -21,7 +21,8 @@ from onrecord.relate.lexicon import lexicon, stem
 Mode = Literal["claimed", "named", "reported", "wished", "purpose"]
 
 _TOKEN = re.compile(
-    r"\b(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[a-z][^\W\d_]++(?:['’][^\W\d_]+)*"  # most of them, and first in line
+    r"|\b(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
     r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?;:,()…—–\n]"
 )
@@ -58,8 +59,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"[$€£]\s?\d|\d (?:dollars|euros|pounds)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that carries matter: its ``stem`` is what is compared, ``weight`` how much it says.
     Only a ``claimed`` one says that it is so, a ``named`` one that there is such a thing ("the
     closing"); ``past`` ones say that it was. ``after`` is the kind of denial that it stands right
@@ -103,6 +103,21 @@ class Clause:
         return found
 
 
+@cache
+def _turning() -> frozenset[str]:
+    """The words that do more to a clause than to stand in it, and those that begin a phrase."""
+    words = lexicon()
+    phrases = {phrase.split()[0] for phrase in words.phrases}
+    own = _RELATIVES | _NOT_YET | _DETERMINERS | _FUTURE | {"over"}
+    return own | words.denials | words.knowing | words.reporting | words.wishing | phrases
+
+
+@cache
+def _passed_over() -> frozenset[str]:
+    """The words that do nothing to a clause."""
+    return frozenset(word for word in lexicon().empty - _turning() if "'" not in word)
+
+
 Token = tuple[int, int, str]  # start, end, the word in lower case with a straight apostrophe
 
 
@@ -117,12 +132,12 @@ def _runs(text: str, spans: Spans) -> Iterator[list[Token]]:
     run: list[Token] = []
     for span in spans:
         for m in _TOKEN.finditer(text, span.start, span.end):
-            token = (m.start(), m.end(), m.group().lower().replace("’", "'"))
-            if token[2] in _JOINTS and run:
+            word = m[0].lower().replace("’", "'")
+            if word in _JOINTS and run:
                 yield run
                 run = []
-            run.append(token)
-            if token[2] in _BREAKS:
+            run.append((*m.span(), word))
+            if word in _BREAKS:
                 yield run
                 run = []
     if run:
@@ -136,9 +151,7 @@ class _Reader:
         self._text = text
         self._tokens = tokens
         self._words = [word for _, _, word in tokens]
-        start, end = min(token[0] for token in tokens), max(token[1] for token in tokens)
-        self._shielded = {m.start() for m in _SHIELDED.finditer(text, start, end)}
-        self._money = _MONEY.search(text, start, end) is not None
+        self._start, self._end = min(tokens)[0], max(end for _, end, _ in tokens)
         self._mode: Mode = "wished" if self._claims_nothing() else "claimed"
         self._open = self._future = self._unknown = False
         self._behind = 0
@@ -148,6 +161,16 @@ class _Reader:
         self._denied: list[str] = []
         self._denials: list[Span] = []
 
+    @cached_property
+    def _shielded(self) -> Set[int]:
+        """Where words stand that look like a denial and are none."""
+        return {m.start() for m in _SHIELDED.finditer(self._text, self._start, self._end)}
+
+    @cached_property
+    def _money(self) -> bool:
+        """Whether it tells a sum of money."""
+        return _MONEY.search(self._text, self._start, self._end) is not None
+
     def _claims_nothing(self) -> bool:
         """Whether it only supposes something, or is about anybody: "then you win the peace"."""
         words = self._words
@@ -155,10 +178,12 @@ class _Reader:
 
     def clause(self) -> Clause | None:
         """The clause; None for one without a term."""
-        skip = False
+        skip, passed_over = False, _passed_over()
         for n, (start, end, word) in enumerate(self._tokens):
             if skip:
                 skip = False
+            elif word in passed_over:
+                continue
             elif not word[0].isalnum():
                 self._mark(n, word)
             else:
@@ -166,7 +191,7 @@ class _Reader:
         if not self._terms:
             return None
         return Clause(
-            Span(min(start for start, _, _ in self._tokens), max(end for _, end, _ in self._tokens)),
+            Span(self._start, self._end),
             tuple(self._terms),
             frozenset(self._denied),
             tuple(self._denials),
@@ -183,6 +208,10 @@ class _Reader:
     def _read(self, n: int, start: int, end: int, word: str) -> bool:
         """Take in one word; whether the next one is taken in with it."""
         words = lexicon()
+        if word not in _turning() and "'" not in word:
+            if term := self._term(n, Span(start, end), word, None):
+                self._add(term)
+            return False
         if word in _RELATIVES and n:
             self._relative(n, word)
         elif word in _NOT_YET and n:
@@ -234,7 +263,9 @@ class _Reader:
         if number:
             weight = 1.0 if _YEAR.fullmatch(word) else 0.0
             return Term(span, word, word, weight, number=True)
-        root = stem(phrase or (words.money.get(word, word) if self._money else word))
+        if phrase is None and word in words.money and self._money:
+            phrase = words.money[word]
+        root = stem(phrase or word)
         name = n > 0 and self._text[span.start].isupper()
         weight = 0.25 if root in words.light else 1.5 if name else 1.0
         before = self._words[n - 1] if n else ""

@@ -12,7 +12,6 @@ from onrecord.model import Span, Spans, covers
 from onrecord.relate.alignment import align, in_a_row
 from onrecord.relate.difference import Edit, edits, marked
 from onrecord.relate.quoted import Quoted
-from onrecord.relate.weights import weight
 from onrecord.relate.words import Words
 
 Verdict = Literal["verbatim", "trimmed", "altered"]
@@ -40,12 +39,14 @@ class Match:
 def match(quote: Quoted, text: str, words: Words) -> Match | None:
     """The best place of ``quote`` among ``words``, which are some of ``text``; None where they do
     not stand, or are too few and too common to say so."""
-    run = in_a_row(quote.spelled.keys, words.keys)
+    run = None
+    if quote.spelled.joined in words.joined:
+        run = in_a_row(quote.spelled.keys, words.keys)
     if run is not None:
         runs = parts(range(run[0], run[1] + 1), text, words)
         return Match("verbatim", words.span(*run), runs, (), None, 1.0)
     marks = {mark.at: mark.kind for mark in quote.marks}
-    least = _LEAST_SIMILAR + _FOR_FEW_WORDS / max(1.0, sum(map(weight, quote.words.keys)))
+    least = _LEAST_SIMILAR + _FOR_FEW_WORDS / max(1.0, quote.words.weight)
     found = align(quote.words.keys, words.keys, marks, min(1.0, least))
     if found is None:
         return None

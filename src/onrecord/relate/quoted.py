@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -45,13 +46,13 @@ class Quoted:
 def quoted(text: str, content: Spans | None = None) -> Quoted:
     """``text`` as a quotation, or those spans of it: between two of them words may be left out."""
     spans = content if content is not None else (Span(0, len(text)),) if text else ()
-    spelled = _spelled(text, spans)
+    matches = [match for span in spans for match in _MARK.finditer(text, span.start, span.end)]
+    spelled = _spelled(text, spans, matches)
     found: list[tuple[Span, bool]] = []
-    for span in spans:
-        for match in _MARK.finditer(text, span.start, span.end):
-            if match["letters"] is None:
-                inside = match["bracket"]
-                found.append((Span(*match.span()), inside is not None and not _DOTS.fullmatch(inside)))
+    for match in matches:
+        if match["letters"] is None:
+            inside = match["bracket"]
+            found.append((Span(*match.span()), inside is not None and not _DOTS.fullmatch(inside)))
     words = _outside(spelled, [span for span, _ in found])
     found += [(Span(a.end, b.start), False) for a, b in pairwise(spans) if a.end < b.start]
     marks = [
@@ -61,10 +62,9 @@ def quoted(text: str, content: Spans | None = None) -> Quoted:
     return Quoted(text, words, tuple(marks), spelled)
 
 
-def _spelled(text: str, spans: Spans) -> Words:
+def _spelled(text: str, spans: Spans, marks: Iterable[re.Match[str]]) -> Words:
     """All words, a letter in brackets joined to the word that it begins."""
     words = words_in(text, spans)
-    marks = (match for span in spans for match in _MARK.finditer(text, span.start, span.end))
     joined = {match.end(): match.start("letters") for match in marks if match["letters"]}
     if not joined:
         return words

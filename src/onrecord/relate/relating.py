@@ -191,7 +191,8 @@ def kin_of(a: Subject, b: Subject) -> Kin:
 
 
 def _may_share_words(a: Subject, b: Subject) -> bool:
-    return sum(map(weight, a.keys & b.keys)) >= _LEAST_SHARED
+    shared = a.keys & b.keys
+    return len(shared) >= _LEAST_SHARED and sum(map(weight, shared)) >= _LEAST_SHARED
 
 
 def may_clash(a: Subject, b: Subject) -> bool:

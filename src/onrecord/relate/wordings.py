@@ -8,7 +8,6 @@ words that it restates. Comparing A with B gives what comparing B with A does, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -19,13 +18,12 @@ from onrecord.relate.edits import HARMLESS, Kind
 from onrecord.relate.matching import Match, match, parts
 from onrecord.relate.quoted import Quoted, quoted
 from onrecord.relate.weights import weight
-from onrecord.relate.words import Words, words_in
+from onrecord.relate.words import SEED, Words, words_in
 
 _LEAST_WEIGHT = 4.0  # of words that are enough to tell whose they are
 _LEAST_WEIGHT_RESTATED = 5.0
 _SAME_SPEAKER = 1.0  # what needs no saying by the words where the speaker is known
 _LEAST_RUN = 6.0  # of words in a row that two statements share, each going on in its own way
-_SEED = 4  # words in a row with which a shared run is found
 _LEAST_ALTERED = 0.6
 _LEAST_RESTATED = 0.5
 _RESTATING: frozenset[Kind] = HARMLESS | {"form", "person"}
@@ -45,14 +43,28 @@ class Printed:
 
     @cached_property
     def words(self) -> Words:
-        """Its words, as words are compared."""
+        """The words of its content."""
         return words_in(self.text, self.content)
 
     @cached_property
-    def seeds(self) -> dict[tuple[str, ...], int]:
-        """Where each few words in a row first stand, by which longer runs are found."""
-        keys = self.words.keys
-        return {keys[j : j + _SEED]: j for j in range(len(keys) - _SEED, -1, -1)}
+    def quotes(self) -> tuple[Quoted, ...]:
+        """What of it is given as the speaker's words: all of it, or the parts in quotation marks,
+        the longest first."""
+        if self.quotation != "mixed":
+            return (quoted(self.text, self.content),)
+        parts = [
+            Span(*found.span(found.lastindex or 0))
+            for span in self.content
+            for found in _QUOTED_PART.finditer(self.text, span.start, span.end)
+        ]
+        parts.sort(key=lambda span: span.start - span.end)
+        return tuple(quoted(self.text, (part,)) for part in parts)
+
+    @cached_property
+    def order(self) -> tuple[object, ...]:
+        """What puts the shorter first, and two of one length always in the same order."""
+        shown = [self.text[s.start : s.end] for s in self.content]
+        return (len(self.words), self.words.keys, self.quotation == "mixed", self.quotation, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,91 +104,61 @@ def same_or_altered(a: Printed, b: Printed, *, same_speaker: bool = False) -> Sa
     person's, so that fewer words are enough."""
     enough = _LEAST_WEIGHT_RESTATED if "indirect" in (a.quotation, b.quotation) else _LEAST_WEIGHT
     enough -= _SAME_SPEAKER if same_speaker else 0.0
-    words_a, words_b = a.words, b.words
-    if _order(a, words_a) > _order(b, words_b):
-        found = _in_order(b, words_b, a, words_a, enough)
+    if a.order > b.order:
+        found = _in_order(b, a, enough)
         return _turned(found) if found else None
-    return _in_order(a, words_a, b, words_b, enough)
+    return _in_order(a, b, enough)
 
 
-def _order(a: Printed, words: Words) -> tuple[object, ...]:
-    """What puts the shorter first, and two of one length always in the same order."""
-    return (
-        len(words),
-        words.keys,
-        a.quotation == "mixed",
-        a.quotation,
-        [a.text[s.start : s.end] for s in a.content],
-    )
-
-
-def _in_order(
-    a: Printed, words_a: Words, b: Printed, words_b: Words, enough: float
-) -> SameWords | Altered | None:
+def _in_order(a: Printed, b: Printed, enough: float) -> SameWords | Altered | None:
     """The relation, ``a`` being the shorter."""
-    if found := _quoted_in(a, words_a, b, words_b, enough):
+    if found := _quoted_in(a, b, enough):
         return found
-    if b.quotation == "mixed" and (found := _quoted_in(b, words_b, a, words_a, enough)):
+    if b.quotation == "mixed" and (found := _quoted_in(b, a, enough)):
         return _turned(found)
-    return _shared_run(words_a, words_b, b.seeds)
+    return _shared_run(a.words, b.words)
 
 
-def _quoted_in(
-    a: Printed, words_a: Words, b: Printed, words_b: Words, enough: float
-) -> SameWords | Altered | None:
+def _quoted_in(a: Printed, b: Printed, enough: float) -> SameWords | Altered | None:
     """The relation that what ``a`` gives as the speaker's words has to ``b``."""
-    if len(words_a) * len(words_b) > _MOST_COMPARED:
+    if len(a.words) * len(b.words) > _MOST_COMPARED:
         return None
-    for quote in _quotes(a):
-        if sum(map(weight, quote.words.keys)) >= enough:
-            found = match(quote, b.text, words_b)
-            if found and (relation := _relation(a, quote, found, b, words_a, words_b)):
+    for quote in a.quotes:
+        if quote.words.weight >= enough:
+            found = match(quote, b.text, b.words)
+            if found and (relation := _relation(a, quote, found, b)):
                 return relation
     return None
 
 
-def _quotes(a: Printed) -> Iterator[Quoted]:
-    """What of a statement is given as the speaker's words: all of it, or the parts in quotation
-    marks, the longest first."""
-    if a.quotation != "mixed":
-        yield quoted(a.text, a.content)
-        return
-    parts = [
-        Span(*found.span(found.lastindex or 0))
-        for span in a.content
-        for found in _QUOTED_PART.finditer(a.text, span.start, span.end)
-    ]
-    for part in sorted(parts, key=lambda span: span.start - span.end):
-        yield quoted(a.text, (part,))
-
-
-def _relation(
-    a: Printed, quote: Quoted, found: Match, b: Printed, words_a: Words, words_b: Words
-) -> SameWords | Altered | None:
+def _relation(a: Printed, quote: Quoted, found: Match, b: Printed) -> SameWords | Altered | None:
     own = parts(range(len(quote.words)), quote.text, quote.words)
     restated = "indirect" in (a.quotation, b.quotation)
     kinds = {edit.kind for edit in found.edits}
     if found.verdict != "altered" or (restated and kinds <= _RESTATING):
         if found.similarity < (_LEAST_RESTATED if restated else 0.0):
             return None
-        whole = found.verdict == "verbatim" and len(quote.words) == len(words_a) == len(words_b)
+        whole = found.verdict == "verbatim" and len(quote.words) == len(a.words) == len(b.words)
         return SameWords("all" if whole else "part", own, found.parts, found.similarity, restated)
     if restated or found.similarity < _LEAST_ALTERED:
         return None
     return Altered("b", own, found.parts, found.edits, found.diff or "", found.similarity)
 
 
-def _shared_run(a: Words, b: Words, first: Mapping[tuple[str, ...], int]) -> SameWords | None:
+def _shared_run(a: Words, b: Words) -> SameWords | None:
     """The words in a row that both have, where they are enough; the longest, as far as none of
-    them repeats itself. ``first`` are the seeds of ``b``."""
+    them repeats itself."""
+    first = b.seeds
+    if first.keys().isdisjoint(a.seeds):
+        return None
     best = (0.0, 0, 0, 0)
     i = 0
-    while i <= len(a) - _SEED:
-        j = first.get(a.keys[i : i + _SEED])
+    while i <= len(a) - SEED:
+        j = first.get(a.keys[i : i + SEED])
         if j is None:
             i += 1
             continue
-        size = _SEED
+        size = SEED
         while i + size < len(a) and j + size < len(b) and a.keys[i + size] == b.keys[j + size]:
             size += 1
         best = max(best, (sum(map(weight, a.keys[i : i + size])), -i, j, size))
@@ -184,7 +166,7 @@ def _shared_run(a: Words, b: Words, first: Mapping[tuple[str, ...], int]) -> Sam
     shared, place, j, size = best
     if shared < _LEAST_RUN:
         return None
-    similarity = shared / sum(map(weight, a.keys))
+    similarity = shared / a.weight
     return SameWords("part", (a.span(-place, size - place - 1),), (b.span(j, j + size - 1),), similarity)
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from onrecord.model import Span
+from onrecord.relate.weights import weight
 
 APOSTROPHES = "'’‘ʼ‛′`´＇"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -22,16 +23,19 @@ _MARKS = "\u0300-\u036f"
 _LETTER = f"[^\\W_][{_MARKS}]*"
 _TOKEN = re.compile(
     r"(?:https?://|pic\.(?:twitter|x)\.com/)[^\s<>\"“”]+"
-    r"|(?P<word>&(?:amp;)?|[%％]"
+    # Most words are of plain letters alone, and first in line.
+    rf"|(?P<word>[A-Za-z]++(?![^\W_]|[{_MARKS}{APOSTROPHES}{_INVISIBLE}]|://|\.(?:twitter|x)\.com/)"
+    r"|&(?:amp;)?|[%％]"
     r"|\d{1,3}(?:,\d{3})+(?![\d,]*\d)(?:\.\d+)?"
     r"|\d+\.\d+(?![\d.]*\d)"
     rf"|{_LETTER}(?:[{APOSTROPHES}{_INVISIBLE}]*{_LETTER})*)"
 )
 _SIGNS = {"&": "and", "&amp;": "and", "%": "percent", "％": "percent"}
+SEED = 4  # words in a row with which a run that two texts share is found
 _DROPPED = re.compile(f"[{APOSTROPHES}{_INVISIBLE}{_MARKS},\\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a text in order: what they compare by, and where each stands.
 
@@ -44,6 +48,21 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def weight(self) -> float:
+        """What they count for together."""
+        return sum(map(weight, self.keys))
+
+    @cached_property
+    def joined(self) -> str:
+        """All of them without a gap, however they are divided."""
+        return "".join(self.keys)
+
+    @cached_property
+    def seeds(self) -> Mapping[tuple[str, ...], int]:
+        """Where each four words in a row stand first."""
+        return {self.keys[i : i + SEED]: i for i in range(len(self) - SEED, -1, -1)}
 
     def at(self, places: Sequence[int]) -> Words:
         """The words at these places alone."""
@@ -68,16 +87,17 @@ def words_of(text: str) -> Words:
 
 def words_in(text: str, spans: Iterable[Span]) -> Words:
     """The words of several spans of ``text``, as if nothing stood between them."""
-    found = [match for span in spans for match in _matches(text, span)]
-    return Words(
-        tuple([key_of(match["word"]) for match in found]),
-        tuple([match.start() for match in found]),
-        tuple([match.end() for match in found]),
-    )
-
-
-def _matches(text: str, span: Span) -> Iterator[re.Match[str]]:
-    return (match for match in _TOKEN.finditer(text, span.start, span.end) if match["word"])
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for span in spans:
+        for match in _TOKEN.finditer(text, span.start, span.end):
+            if word := match["word"]:
+                start, end = match.span()
+                keys.append(key_of(word))
+                starts.append(start)
+                ends.append(end)
+    return Words(tuple(keys), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=1 << 16)
