@@ -7,33 +7,76 @@ import pytest
 from onrecord.record.alike import Alike
 from tests.record.stories import Says, Story, topic
 
+PIER = "the harbor pier will close to all boats in April"
 
-def alike(about: str, *contents: str) -> Alike:
-    found = topic(about, *(Story("Wire", (Says("Ida Holm", one),)) for one in contents))
-    return Alike(about, found.stated)
+
+def alike(about: str, *says: str | Says) -> Alike:
+    told = (one if isinstance(one, Says) else Says("Ida Holm", one) for one in says)
+    return Alike(about, topic(about, *(Story("Wire", (one,)) for one in told)).stated)
 
 
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        ("the harbor pier will close to boats in April", "it would close the harbor pier to all boats"),
-        ("the director resigned over the audit", "the audit made the director resign on Monday"),
+        (PIER, "the pier would close to boats"),
+        ("the director resigned over the audit", "the director had resigned because of the audit on Monday"),
+        (
+            "inspectors found cracks in the hangers",
+            "cracks were found in the hangers by inspectors of the port",
+        ),
     ],
 )
 def test_other_words_for_one_thing_are_one_claim(a: str, b: str) -> None:
     found = alike("harbor", a, b)
-    assert found.one_claim(0, 1)
-    assert found.one_claim(1, 0)
+    assert found.says_it_too(0, 1)
+    assert found.says_it_too(1, 0)
 
 
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        ("the harbor pier will close to boats in April", "the harbor pier will not close to boats in April"),
-        ("the harbor pier will close to boats in April", "the harbor master hired forty new divers"),
+        (PIER, "the harbor pier will not close to boats in April"),
+        (PIER, "the harbor master hired forty new divers"),
+        (PIER, "the fishermen who use the pier said nobody had told them of any plan to close it"),
         ("Kesway has too few nurses", "Kesway built a bridge of steel"),
+        (PIER, "the closing of the harbor pier to all boats"),
+        ("the ferry to Velden sank off the pier", "the ferry to Ostrander sank off the pier"),
     ],
-    ids=["denied", "another matter", "a name alone"],
+    ids=["denied", "another matter", "a reaction", "a name alone", "no claim", "another name"],
 )
-def test_what_shares_no_claim_is_not(a: str, b: str) -> None:
-    assert not alike("Kesway", a, b).one_claim(0, 1)
+def test_what_only_is_on_one_matter_is_no_claim_of_the_same(a: str, b: str) -> None:
+    assert not alike("Kesway", a, b).says_it_too(0, 1)
+
+
+def test_who_says_more_says_it_too_and_not_the_other_way_round() -> None:
+    claim = "the pier will close to boats from Velden"
+    more = f"{claim}, and the board will sell two cranes, the sheds and an old lighthouse to the county"
+    found = alike("harbor", claim.replace("boats", "all boats"), more)
+    assert found.says_it_too(0, 1)
+    assert not found.says_it_too(1, 0)
+
+
+@pytest.mark.parametrize("word", ["I", "he"])
+def test_what_two_say_of_themselves_is_not_one_claim(word: str) -> None:
+    a, b = (Says(name, f"{word} will vote to close the pier") for name in ("Ida Holm", "Owen Strand"))
+    assert not alike("harbor", a, Says("Owen Strand", f"{word} would vote for closing the pier")).says_it_too(
+        0, 1
+    )
+    assert alike("harbor", a, b).one_wording(0, 1)
+
+
+def test_what_the_text_ties_is_one_claim_by_less() -> None:
+    found = alike("harbor", "a closing had been decided on", "the pier will close to boats")
+    assert not found.says_it_too(0, 1)
+    assert found.says_it_too(0, 1, "news")
+
+
+def test_the_same_words_are_one_wording_in_prose_and_quotation() -> None:
+    whole = (
+        "Nobody asked this city whether it wants a pier. We read it in the paper. That is not how it is done."
+    )
+    found = alike(
+        "harbor", whole, "“Nobody asked this city whether it wants a pier”", "Nobody asked the divers"
+    )
+    assert found.one_wording(0, 1)
+    assert not found.one_wording(0, 2)

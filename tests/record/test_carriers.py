@@ -39,6 +39,8 @@ def test_documents_that_print_one_text_are_copies_of_the_first() -> None:
         ("AP", "Associated Press"),
         ("the Associated Press", "Associated Press"),
         ("Harbor Wire", "Harbor Wire"),
+        ("Harbor Wire (online)", "Harbor Wire"),
+        ("(online)", "(online)"),
     ],
 )
 def test_an_outlet_has_one_name(name: str, usual: str) -> None:

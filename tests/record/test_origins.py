@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from onrecord.model import Figure, Span
 from onrecord.record.origins import claims
 from onrecord.record.topic import Topic
 from tests.record.stories import Says, Story, topic
@@ -101,3 +104,99 @@ def test_a_credit_belongs_to_the_claim_that_it_is_of(text: str, through: str | N
     found = topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (BOARD,), text))
     first = [one.name for one in claims(found)[0].origins if one.first]
     assert first == ([through] if through else [])
+
+
+def test_reports_on_one_matter_are_not_chained_into_one_claim() -> None:
+    says = [
+        Says("Owen Strand", "the closing of the pier will cost the fishermen their living"),
+        Says("Ida Holm", "the fishermen have been told of the closing too late"),
+        Says("critics", "the harbor board is hiding what the pier costs", "group"),
+        Says("Hanna Velk", "the board will decide on the pier and its cost in April"),
+    ]
+    found = topic("pier", *(Story(f"Paper {n}", (one,)) for n, one in enumerate(says)))
+    assert claims(found) == ()
+
+
+def test_one_speech_in_many_outlets_is_one_origin_by_whatever_name() -> None:
+    words = "Nobody asked this city whether it wants a pier, and nobody will"
+    told = [Says(name, words, quotation="direct") for name in ("Rosalind Ackerby", "Ackerby", "Mayor")]
+    around = (
+        "It rained on the harbor all day long.",
+        "The ferry was late again on Monday.",
+        "Divers sang below it.",
+    )
+    texts = (
+        f"{more} “{words},” said {one.name}. {more[::-1]} {more.upper()}"
+        for more, one in zip(around, told, strict=True)
+    )
+    stories = (
+        Story(f"Paper {n}", (one,), text) for n, (one, text) in enumerate(zip(told, texts, strict=True))
+    )
+    (claim,) = claims(topic("pier", *stories))
+    assert [(one.name, len(one.outlets)) for one in claim.origins] == [("Rosalind Ackerby", 3)]
+
+
+def test_unnamed_sources_of_two_outlets_are_two_and_officials_are_not_counted() -> None:
+    told = [
+        Story("Harbor Wire", (Says("senior official", CLOSES, "unnamed"),)),
+        Story("Gazette", (BOARD,)),
+        Story("Ledger", (Says("officials", "the harbor pier would close to boats", "unnamed"),)),
+    ]
+    (claim,) = claims(topic("pier", *told))
+    assert {(one.name, one.through) for one in claim.origins} == {
+        ("senior official", "Harbor Wire"),
+        ("board member", "Gazette"),
+    }
+    assert [(one.name, one.through) for one in claim.unsure] == [("officials", "Ledger")]
+
+
+def test_a_statement_without_a_source_is_told_apart() -> None:
+    nobody = Says(None, "the harbor pier would close to boats")
+    found = topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (nobody,)))
+    (claim,) = claims(found)
+    assert [one.name for one in claim.origins] == ["Rosalind Ackerby"]
+    assert claim.unknown == (found.stated[1].statement.id,)
+
+
+def test_what_is_confirmed_and_who_had_it_first_are_on_one_piece_of_news() -> None:
+    first = Says(
+        "Kesway Radio", "the board has begun to tell divers of its plan to close the pier", "organization"
+    )
+    told = [
+        Story("Gazette", (Says("Harbor Board", CLOSES, "organization", act="confirm"),)),
+        Story(
+            "Ledger",
+            (first,),
+            f"{first.content}, Kesway Radio said. The news was first reported by Kesway Radio.",
+        ),
+    ]
+    (claim,) = claims(topic("pier", *told))
+    assert [(one.name, one.first) for one in claim.origins] == [
+        ("Kesway Radio", True),
+        ("Harbor Board", False),
+    ]
+
+
+def test_an_outlet_that_repeats_one_report_is_told_even_if_no_other_has_it() -> None:
+    says = Says("Harbor Wire", CLOSES, "organization")
+    found = topic("pier", Story("Gazette", (says,)), Story("Harbor Wire", ()))
+    (claim,) = claims(found)
+    assert [(one.name, one.kind) for one in claim.origins] == [("Harbor Wire", "outlet")]
+    assert [(one.outlet, one.of) for one in claim.repeats] == [("Gazette", "Harbor Wire")]
+
+
+@pytest.mark.parametrize(("counts", "number"), [((14, 40), 0), ((14, 14), 1)], ids=["apart", "the same"])
+def test_numbers_that_exclude_each_other_are_two_claims(counts: tuple[int, int], number: int) -> None:
+    stories = [
+        Story(f"Paper {n}", (Says(name, f"the storm has sunk {count} boats at the pier"),))
+        for n, (name, count) in enumerate(zip(("Ida Holm", "Owen Strand"), counts, strict=True))
+    ]
+    found = topic("storm", *stories)
+    readings = {}
+    for (id, one), count in zip(found.readings.items(), counts, strict=True):
+        (statement,) = one.statements
+        start = one.document.text.index(f"{count} boats")
+        span = Span(start, start + len(f"{count} boats"))
+        figure = Figure(span, count, "exact", count, count, "boat", None, statement.id)
+        readings[id] = replace(one, figures=(figure,))
+    assert len(claims(replace(found, readings=readings))) == number

@@ -44,7 +44,8 @@ def copies(readings: Iterable[Reading]) -> Mapping[str, str]:
 
 @lru_cache(maxsize=1024)
 def outlet_name(name: str) -> str:
-    """The usual name of an outlet: "AP" is the Associated Press."""
+    """The usual name of an outlet: "AP" is the Associated Press, "CNN (web)" is CNN."""
+    name = re.sub(r"\s*\([^()]*\)$", "", name) or name
     return _listed(name) or re.sub(r"^[Tt]he (?=\S+ \S)", "", " ".join(name.split()))
 
 

@@ -18,8 +18,8 @@ GIVEN: list[dict[str, Any]] = json.loads((STORIES / "relations.json").read_text(
 
 # What is not found yet, and why.
 MISSED = {
-    "senior authority official": "“a closing had been decided on” shares too little with the others",
-    "two members of the authority’s board": "the two members are taken for a content of their own",
+    "authority official with knowledge of the inspection": "that engineers wanted to close the bridge at once"
+    " does not claim that it will be closed",
 }
 
 
@@ -61,9 +61,10 @@ def test_who_had_it_first_is_named(bridge: Topic) -> None:
 def test_an_outlet_that_only_repeats_is_none(bridge: Topic) -> None:
     found = claim_of(bridge, GIVEN[1])
     assert found is not None
-    assert [(one.outlet, one.of) for one in found.repeats] == [
-        ("Continental Ledger", "Lenning Valley Bulletin")
-    ]
+    assert {(one.outlet, one.of) for one in found.repeats} == {
+        ("Continental Ledger", "Lenning Valley Bulletin"),
+        ("Lenning Valley Bulletin", "Harbor Wire"),
+    }
 
 
 def claim_of(bridge: Topic, given: dict[str, Any]) -> Claim | None:

@@ -138,6 +138,8 @@ def _claim(one: Claim) -> Json:
         "quotation": one.quotation,
         "independent": len(one.origins),
         "origins": [_from(origin) for origin in one.origins],
+        "unsure": [_from(origin) for origin in one.unsure],
+        "unknown": [_quote(quote) for quote in one.unknown],
         "repeats": [{"outlet": outlet, "of": of} for outlet, of in one.repeats],
     }
 

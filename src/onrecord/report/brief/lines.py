@@ -9,14 +9,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from onrecord.model import Span
-from onrecord.report.brief import words
+from onrecord.report.brief import leads, words
 from onrecord.report.brief.figures import figures
 from onrecord.report.brief.pieces import Fixed, Line, Part, Piece, Section, Value, Words
 from onrecord.report.brief.said import in_time
-from onrecord.report.brief.types import Brief, Claim, From, Pair, Saying, Side, When
-from onrecord.report.brief.who import also, places, when, who
+from onrecord.report.brief.types import Brief, Pair, Saying, Side, When
+from onrecord.report.brief.who import also, when, who
 
-_MOST_ORIGINS = 8
 _MOST_DECIDE = 3
 
 
@@ -45,6 +44,7 @@ def sections(brief: Brief) -> list[Section]:
     left = brief.left
     told: set[str] = set()  # speakers whose role has been given
     beyond = [Fixed(words.BEYOND)] if left.beyond else []
+    counted = [*([Fixed(".")] if left.claims else []), Fixed(words.LOOKED_AT)] if left.beyond else []
     found = [
         Section(
             words.SAID,
@@ -55,7 +55,7 @@ def sections(brief: Brief) -> list[Section]:
         Section(words.FIGURES, tuple(figures(brief.figures)), _more(left.figures)),
         Section(words.CHANGES, _one(_changes(brief.changes)), _more(left.changes)),
         Section(words.ALTERED, _one(map(_altered, brief.altered)), _more(left.altered)),
-        Section(words.ORIGINS, _one(map(_claim, brief.claims)), _more(left.claims)),
+        Section(words.ORIGINS, _one(map(leads.claim, brief.claims)), (*_more(left.claims), *counted)),
     ]
     return [one for one in found if any(part.lines or part.tables for part in one.parts)]
 
@@ -171,38 +171,3 @@ def _time(pair: Pair) -> tuple[str, str]:
 
 def _altered(pair: Pair) -> Line:
     return _side(pair.b, words.ORIGINAL, below=[_side(pair.a, words.COPY)])
-
-
-def _claim(claim: Claim) -> Line:
-    count = len(claim.origins)
-    pieces: list[Piece] = [
-        Words(claim.quote, claim.quotation in ("direct", "post")),
-        Fixed(":"),
-        Value(f"{count:,}"),
-        Fixed(words.ONE_ORIGIN if count == 1 else words.INDEPENDENT),
-    ]
-    repeats = [
-        Line(
-            (Value(outlet, strong=True), Fixed(words.ONLY_REPEATS), Fixed(","), Fixed(words.FROM), Value(of))
-        )
-        for outlet, of in claim.repeats
-    ]
-    more = (
-        [Line((Value(f"{count - _MOST_ORIGINS:,}"), Fixed(words.OTHER_ORIGINS)))]
-        if count > _MOST_ORIGINS
-        else []
-    )
-    return Line(tuple(pieces), (*map(_from, claim.origins[:_MOST_ORIGINS]), *more, *repeats))
-
-
-def _from(origin: From) -> Line:
-    pieces: list[Piece] = [Value(origin.name, strong=True)]
-    if origin.through and origin.through != origin.name:
-        pieces += [Fixed(","), Fixed(words.THROUGH), Value(origin.through)]
-    if origin.first:
-        pieces += [Fixed(","), Fixed(words.FIRST)]
-    if origin.credit:
-        pieces += [Fixed("("), Words(origin.credit), Fixed(")")]
-    if origin.quotes:
-        pieces += [Fixed(":"), *places(origin.quotes)]
-    return Line(tuple(pieces))

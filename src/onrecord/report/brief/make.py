@@ -114,6 +114,8 @@ def _claim(topic: Topic, wordings: Wordings, found: Found) -> Claim:
         centre.statement.quotation,
         tuple(_from(topic, wordings, found, one) for one in found.origins),
         tuple((one.outlet, one.of) for one in found.repeats),
+        tuple(_from(topic, wordings, found, one) for one in found.unsure),
+        tuple(quote(one.document, one.statement.content) for one in map(wordings.stated, found.unknown)),
     )
 
 
@@ -179,7 +181,8 @@ def quotes(made: Brief) -> Iterator[Quote]:
         yield from _of_amounts(group)
     for claim in made.claims:
         yield claim.quote
-        for one in claim.origins:
+        yield from claim.unknown
+        for one in (*claim.origins, *claim.unsure):
             yield from one.quotes
             yield from _some(one.credit)
 

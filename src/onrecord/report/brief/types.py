@@ -138,13 +138,16 @@ class From:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What several statements claim, with its independent origins; ``repeats`` are the outlets
-    that have it from another one alone, and from which."""
+    """What several statements claim, with the origins that surely are independent; ``unsure`` ones
+    may be one of these, and ``unknown`` are the places of which the text does not say from whom
+    it is. ``repeats`` are the outlets that have it from another one alone, and from which."""
 
     quote: Quote
     quotation: Quotation
     origins: tuple[From, ...]
     repeats: tuple[tuple[str, str], ...]
+    unsure: tuple[From, ...] = ()
+    unknown: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

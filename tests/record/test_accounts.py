@@ -1,0 +1,118 @@
+"""Who statements are from, through whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.record.accounts import Accounts
+from onrecord.record.alike import Alike
+from onrecord.record.topic import Topic
+from onrecord.relate.origins import Account
+from tests.record.stories import Says, Story, topic
+
+CLOSES = "the harbor pier will close to all boats in April"
+
+
+def accounts(found: Topic) -> list[Account | None]:
+    return Accounts(found).of(found.stated, Alike(found.words, found.stated))
+
+
+def account(*stories: Story) -> Account:
+    """The account of the first statement."""
+    found = accounts(topic("pier", *stories))[0]
+    assert found is not None
+    return found
+
+
+def chain(found: Account) -> tuple[str | None, tuple[str, ...], str | None]:
+    return found.outlet, found.via, found.source.name if found.source else None
+
+
+def test_an_outlet_that_reports_leads_to_whom_it_cites() -> None:
+    text = f"{CLOSES}, Harbor Wire reported on Monday, citing two members of the board."
+    says = Says("Harbor Wire", CLOSES, "organization")
+    found = account(Story("Gazette", (says,), text), Story("Harbor Wire", ()))
+    assert chain(found) == ("Gazette", ("Harbor Wire",), "two members of the board")
+
+
+def test_an_outlet_is_known_by_the_last_word_of_its_name() -> None:
+    own = account(Story("Port Carrow Times", (Says("Times", CLOSES, "organization"),)))
+    assert chain(own) == ("Port Carrow Times", ("Port Carrow Times",), None)
+    other = account(
+        Story("Gazette", (Says("The Times", CLOSES, "organization"),)), Story("Port Carrow Times", ())
+    )
+    assert chain(other) == ("Gazette", ("Port Carrow Times",), None)
+
+
+def test_a_report_of_an_outlet_is_the_outlets() -> None:
+    says = Says("Harbor Wire report", CLOSES, "document")
+    found = account(Story("Gazette", (says,)), Story("Harbor Wire", ()))
+    assert chain(found) == ("Gazette", ("Harbor Wire",), None)
+
+
+def test_wire_copy_came_by_way_of_the_wire() -> None:
+    text = f"PORT CARROW (Kesway Wire) -- {CLOSES}, Ida Holm said."
+    assert chain(account(Story("Gazette", (Says("Ida Holm", CLOSES),), text))) == (
+        "Gazette",
+        ("Kesway Wire",),
+        "Ida Holm",
+    )
+
+
+@pytest.mark.parametrize(
+    "content", ["Holm told me that the pier will go", "Ms. Holm’s letter said it will go"]
+)
+def test_who_is_quoted_in_a_content_is_the_source(content: str) -> None:
+    told = Says("Owen Strand", content)
+    found = account(Story("Gazette", (told, Says("Ida Holm", CLOSES))))
+    assert found.source is not None
+    assert found.source.name == "Ida Holm"
+
+
+def test_a_spokeswoman_stands_for_her_body() -> None:
+    voice = Says("Hanna Velk", CLOSES, role="spokeswoman for the board")
+    body = Says("Harbor Board", "the ferry sails", "organization")
+    found = account(Story("Gazette", (voice, body)))
+    assert found.source is not None
+    assert (found.source.kind, found.source.name) == ("body", "Harbor Board")
+
+
+@pytest.mark.parametrize("role", ["former spokeswoman for the board", "president of the county"])
+def test_others_stand_for_themselves(role: str) -> None:
+    voice = Says("Hanna Velk", CLOSES, role=role)
+    bodies = (
+        Says("Harbor Board", "the ferry sails", "organization"),
+        Says("County", "it rains", "organization"),
+    )
+    found = account(Story("Gazette", (voice, *bodies)))
+    assert found.source is not None
+    assert found.source.name == "Hanna Velk"
+
+
+def test_officials_who_want_no_name_told_the_outlet() -> None:
+    says = Says("harbor officials", CLOSES, "unnamed")
+    plain = account(Story("Gazette", (says,)))
+    text = f"{CLOSES}, said harbor officials who were not authorized to speak."
+    anonymous = account(Story("Gazette", (says,), text))
+    assert plain.source is not None
+    assert anonymous.source is not None
+    assert (plain.source.kind, anonymous.source.kind) == ("public", "told")
+
+
+def test_a_reporter_says_what_the_outlet_says() -> None:
+    says = Says("Lucan Hartwell", CLOSES, role="Harbor Wire correspondent")
+    assert account(Story("Harbor Wire", (says,))).source is None
+
+
+def test_what_nobody_said_is_no_account() -> None:
+    says = Says("none of the officials", CLOSES, "unnamed")
+    assert accounts(topic("pier", Story("Gazette", (says,)))) == [None]
+
+
+def test_all_statements_of_one_wording_have_its_number() -> None:
+    words = "Nobody asked this city whether it wants a pier"
+    told = ("Nobody asked the ferry to wait for us", words, f"{words} at all", f"“{words},” the post goes on")
+    found = accounts(topic("pier", *(Story("Wire", (Says("Ida Holm", one),)) for one in told)))
+    numbers = [one.wording for one in found if one]
+    assert numbers[0] is None
+    assert len({*numbers[1:]}) == 1
