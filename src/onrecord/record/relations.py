@@ -63,10 +63,16 @@ def relate(
     relations = [*within.relations(subjects, network())]
     seqs = {one.statement: keys[one.statement] for one in subjects}
     partners = Partners(connection, _versions(connection, reading.document.id, document_seq), before)
+    partners.expect(one.matter for one in subjects)
+    near = []
     for one in subjects:
         row = found[seqs[one.statement]]
-        near = partners.of(one.matter, speaker=row.speaker, since=row.since, until=row.until)
-        for key, other in known.get(near).items():
+        near.append(partners.of(one.matter, speaker=row.speaker, since=row.since, until=row.until))
+    others = known.get([key for keys in near for key in keys])
+    for one, keys_near in zip(subjects, near, strict=True):
+        for key in keys_near:
+            if (other := others.get(key)) is None:
+                continue
             seqs[other.statement] = key
             if between := relation(one, other, network()):
                 relations.append(between)
@@ -114,7 +120,8 @@ def _speakers(
         context = reading.contexts.get(id)
         if key is not None and context is not None and context.speaker is not None:
             speakers[context.speaker.id] = key
-    return speakers, {id: known.roles(key) for id, key in speakers.items()}
+    roles = known.roles(speakers.values())
+    return speakers, {id: roles[key] for id, key in speakers.items()}
 
 
 def _versions(connection: Connection, id: str, seq: int) -> set[int]:

@@ -102,7 +102,7 @@ def unused(connection: Connection, seqs: Iterable[int]) -> list[int]:
     if not left:
         return []
     for column in (identity.c.speaker, profile.c.speaker):
-        left -= set(connection.execute(select(column).where(column.in_(left))).scalars())
+        left -= set(connection.execute(select(column).distinct().where(column.in_(left))).scalars())
     return sorted(left)
 
 

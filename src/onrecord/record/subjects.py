@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -28,7 +29,10 @@ _FIGURES = """
 SELECT f.reading, f.start, f."end", f.value, f.bound, f.low, f.high, f.unit, f.place, t.id
 FROM figure f LEFT JOIN statement t ON t.seq = f.statement
 WHERE f.reading IN (SELECT value FROM json_each(?)) ORDER BY f.reading, f.position"""
-_ROLES = "SELECT DISTINCT role FROM identity WHERE speaker = ? AND role IS NOT NULL LIMIT 8"
+_ROLES = """
+SELECT value, (SELECT json_group_array(role) FROM (
+  SELECT DISTINCT role FROM identity WHERE speaker = value AND role IS NOT NULL LIMIT 8))
+FROM json_each(?)"""
 
 
 class Subjects:
@@ -47,12 +51,12 @@ class Subjects:
             self._read(new)
         return {key: self._known[key] for key in keys if key in self._known}
 
-    def roles(self, speaker: int) -> Sequence[str]:
-        """What documents say of a speaker."""
-        if speaker not in self._roles:
-            found = self._connection.exec_driver_sql(_ROLES, (speaker,)).scalars().all()
-            self._roles[speaker] = found
-        return self._roles[speaker]
+    def roles(self, speakers: Iterable[int]) -> Mapping[int, Sequence[str]]:
+        """What documents say of these speakers, and of others that have been asked for."""
+        if new := sorted({key for key in speakers if key not in self._roles}):
+            for key, roles in self._connection.exec_driver_sql(_ROLES, (to_json(new, "keys"),)):
+                self._roles[key] = json.loads(roles)
+        return self._roles
 
     def _read(self, keys: Sequence[int]) -> None:
         given = (to_json(list(keys), "keys"),)
@@ -60,17 +64,17 @@ class Subjects:
         spans: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
         for key, part, start, end in self._connection.exec_driver_sql(_SPANS, given):
             spans[key, part].append(Span(start, end))
+        roles = self.roles(row.speaker for row in rows if row.speaker is not None)
         self._read_documents([row.document for row in rows])
         self._read_figures([row.reading for row in rows])
         for row in rows:
             parts = {part: tuple(spans[row.statement, part]) for part in ("source", "cue", "content")}
-            self._known[row.statement] = self._of_row(row, parts)
+            self._known[row.statement] = self._of_row(row, parts, roles.get(row.speaker, ()))
 
-    def _of_row(self, row: Row[Any], parts: Mapping[str, tuple[Span, ...]]) -> Subject:
+    def _of_row(self, row: Row[Any], parts: Mapping[str, tuple[Span, ...]], roles: Sequence[str]) -> Subject:
         id, document = self._documents[row.document]
         quotation: Quotation = row.quotation
         one = Statement(id, parts["content"], parts["source"], parts["cue"], quotation)
-        roles = self.roles(row.speaker) if row.speaker is not None else ()
         return subject_of(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
 
     def _read_documents(self, keys: Sequence[int]) -> None:

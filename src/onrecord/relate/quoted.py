@@ -43,28 +43,28 @@ class Quoted:
     spelled: Words
 
 
-def quoted(text: str, content: Spans | None = None) -> Quoted:
-    """``text`` as a quotation, or those spans of it: between two of them words may be left out."""
+def quoted(text: str, content: Spans | None = None, words: Words | None = None) -> Quoted:
+    """``text`` as a quotation, or those spans of it: between two of them words may be left out.
+    ``words`` are those of the spans, where they are known."""
     spans = content if content is not None else (Span(0, len(text)),) if text else ()
     matches = [match for span in spans for match in _MARK.finditer(text, span.start, span.end)]
-    spelled = _spelled(text, spans, matches)
+    spelled = _spelled(text, words or words_in(text, spans), matches)
     found: list[tuple[Span, bool]] = []
     for match in matches:
         if match["letters"] is None:
             inside = match["bracket"]
             found.append((Span(*match.span()), inside is not None and not _DOTS.fullmatch(inside)))
-    words = _outside(spelled, [span for span, _ in found])
+    kept = _outside(spelled, [span for span, _ in found])
     found += [(Span(a.end, b.start), False) for a, b in pairwise(spans) if a.end < b.start]
     marks = [
-        Mark("bracket" if bracket else "ellipsis", bisect_left(words.starts, span.start), span)
+        Mark("bracket" if bracket else "ellipsis", bisect_left(kept.starts, span.start), span)
         for span, bracket in sorted(found)
     ]
-    return Quoted(text, words, tuple(marks), spelled)
+    return Quoted(text, kept, tuple(marks), spelled)
 
 
-def _spelled(text: str, spans: Spans, marks: Iterable[re.Match[str]]) -> Words:
-    """All words, a letter in brackets joined to the word that it begins."""
-    words = words_in(text, spans)
+def _spelled(text: str, words: Words, marks: Iterable[re.Match[str]]) -> Words:
+    """The words, a letter in brackets joined to the word that it begins."""
     joined = {match.end(): match.start("letters") for match in marks if match["letters"]}
     if not joined:
         return words

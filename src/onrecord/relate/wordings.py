@@ -51,7 +51,7 @@ class Printed:
         """What of it is given as the speaker's words: all of it, or the parts in quotation marks,
         the longest first."""
         if self.quotation != "mixed":
-            return (quoted(self.text, self.content),)
+            return (quoted(self.text, self.content, self.words),)
         parts = [
             Span(*found.span(found.lastindex or 0))
             for span in self.content

@@ -73,10 +73,14 @@ def _digest(path: Path, size: int, changed: int) -> str:
 
 
 def tokenizer(folder: Path, card: Card) -> Tokenizer:
-    """The card's tokenizer, without padding or truncation."""
+    """The card's tokenizer, without padding or truncation; networks that share it load it once."""
+    return _tokenizer(checked(folder, card.tokenizer, card), card.sha256[card.tokenizer])
+
+
+@cache
+def _tokenizer(path: Path, _checksum: str) -> Tokenizer:
     from tokenizers import Tokenizer
 
-    path = checked(folder, card.tokenizer, card)
     try:
         loaded = Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises bare Exceptions
