@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import IO
 
 from benchmarks import invented
 from benchmarks.shared import ONE_THREAD, ROOT, Json, command, say
@@ -63,13 +64,15 @@ def _stories(path: Path, first: int, count: int) -> Path:
     return path
 
 
-def _read(record: Path, source: Path, room: int | None = None) -> subprocess.Popen[str]:
+def _read(
+    record: Path, source: Path, room: int | None = None, output: IO[str] | int = subprocess.PIPE
+) -> subprocess.Popen[str]:
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room or 0, room or 0))
 
     return subprocess.Popen(
         [command(), "read", "--record", str(record), "--format", "json", str(source)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | ONE_THREAD,
+        stdout=output, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=os.environ | ONE_THREAD,
         preexec_fn=limited if room else None,
     )  # fmt: skip
 
@@ -117,7 +120,12 @@ def at_once(folder: Path, limit: int | None) -> Json:
     path, count = folder / "onrecord.db", min(limit or 100, 100)
     open_record(path).close()
     sources = [_stories(folder / f"{first}.jsonl", first, count) for first in (0, count // 2)]
-    children = [_read(path, source) for source in sources]
+    # Into files: a pipe that nobody empties while this process looks on would stop them.
+    outputs = [source.with_suffix(".out") for source in sources]
+    children = []
+    for source, output in zip(sources, outputs, strict=True):
+        with output.open("w", encoding="utf-8") as file:
+            children.append(_read(path, source, output=file))
     looks, shrank, torn, last = 0, 0, 0, 0
     with open_record(path, read_only=True) as record:
         while any(child.poll() is None for child in children):
@@ -125,7 +133,7 @@ def at_once(folder: Path, limit: int | None) -> Json:
             shrank += len(ids) < last
             torn += sum(record.reading(id) is None for id in ids[-3:])
             looks, last = looks + 1, len(ids)
-    printed = [child.communicate()[0] for child in children]
+    printed = [output.read_text(encoding="utf-8") for output in outputs]
     with open_record(path, read_only=True) as record:
         documents = record.counts().documents
     return {
