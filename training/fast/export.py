@@ -20,14 +20,14 @@ from training.fast.network import AFTER, BEFORE, Convolution, Network
 from training.network import TAGS
 
 # Anchors below this probability are not looked at.
-ANCHOR_FLOOR = 0.12
+ANCHOR_FLOOR = 0.2
 IMPOSSIBLE = -12.0  # log probability of a label out of reach
 
 
 def convolved(layer: Convolution, x: Tensor, live: Tensor | None = None) -> Tensor:
     """A convolution over [N, T, W], as it is exported."""
     narrow = layer.narrow(x)
-    return layer.norm(x + F.gelu(convolve(narrow if live is None else narrow * live, layer.conv)))
+    return layer.norm(x + F.relu(convolve(narrow if live is None else narrow * live, layer.conv)))
 
 
 class Window(nn.Module):

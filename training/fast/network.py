@@ -14,11 +14,11 @@ from torch.nn import functional as F
 
 from training.network import DISTANCES, PARAGRAPHS, TAGS, PooledDropout, distance_bucket
 
-WIDTH, NARROW = 256, 96
-HEAD, HEAD_NARROW = 96, 48
+WIDTH, NARROW = 192, 64
+HEAD, HEAD_NARROW = 64, 32
 DILATIONS = (1, 2, 4, 8, 16, 1)
 # Pieces before and behind an anchor that its head sees: 98 % of PolNeAR's statements lie inside.
-BEFORE, AFTER = 56, 104
+BEFORE, AFTER = 48, 88
 REACH = BEFORE + 1 + AFTER
 
 
@@ -35,7 +35,7 @@ class Convolution(nn.Module):
     def forward(self, x: Tensor, live: Tensor) -> Tensor:
         """``live`` [B, T, 1] is 0 where nothing stands."""
         y = self.conv((self.narrow(x) * live).transpose(1, 2)).transpose(1, 2)
-        return self.norm(x + F.gelu(y))
+        return self.norm(x + F.relu(y))
 
 
 class Encoder(nn.Module):
@@ -104,7 +104,7 @@ class Head(nn.Module):
         anchors = self.anchor(x[row, at])
         near = self.piece(x)[rows, where] + anchors.unsqueeze(1)
         near = near + self.distance(distance_bucket(steps)) + self.paragraph(between)
-        return anchors, F.gelu(self.norm(near)), live
+        return anchors, F.relu(self.norm(near)), live
 
     def end(self, anchors: Tensor, z: Tensor, live: Tensor) -> tuple[Tensor, Tensor]:
         """Labels [N, REACH, TAGS] and keep [N], as logits."""
