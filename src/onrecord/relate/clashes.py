@@ -19,6 +19,7 @@ from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.quantities import excludes, is_measure, same_unit
 
 ClashKind = Literal["polarity", "outcome", "figures"]
+Place = tuple[int, bool]  # an axis, by number, and a side of it
 
 LEAST = 0.2  # of a clause's words that the other must share to be about the same at all
 ENOUGH = 0.9  # weight of other words that both statements must share: a word that is not light
@@ -75,7 +76,12 @@ class Claims:
     @cached_property
     def axes(self) -> frozenset[int]:
         """The axes on which it has a word, by number."""
-        return axes_of(self.weights)
+        return frozenset(axis for axis, _ in places_of(self.weights))
+
+    @cached_property
+    def denied_first(self) -> frozenset[str]:
+        """What stands right behind a word of denial."""
+        return frozenset(of for clause in self.clauses for of, term in clause.first.items() if term.after)
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -84,10 +90,10 @@ class Claims:
         return named or (frozenset([self.year]) if self.year else frozenset())
 
 
-def axes_of(stems: Iterable[str]) -> frozenset[int]:
-    """The axes on which these stems stand, by number."""
+def places_of(stems: Iterable[str]) -> frozenset[Place]:
+    """Where these stems stand on the axes."""
     table = _axes()
-    return frozenset(axis for s in stems if s in table for axis, _ in table[s])
+    return frozenset(place for s in stems if s in table for place in table[s])
 
 
 def clashes(a: Claims, b: Claims, *, least: float = ENOUGH) -> list[Clash]:
@@ -312,9 +318,9 @@ def _events() -> frozenset[int]:
 
 
 @cache
-def _axes() -> dict[str, tuple[tuple[int, bool], ...]]:
+def _axes() -> dict[str, tuple[Place, ...]]:
     """The axes on which each stem stands, and its side."""
-    found: dict[str, list[tuple[int, bool]]] = {}
+    found: dict[str, list[Place]] = {}
     for (axis, one), side in _sides().items():
         found.setdefault(one, []).append((axis, side))
     return {one: tuple(places) for one, places in found.items()}

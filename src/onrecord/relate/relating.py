@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.model import Evidence, Relation, Spans
-from onrecord.relate.clashes import ENOUGH, STRICT, Clash, axes_of, clashes
+from onrecord.relate.clashes import ENOUGH, STRICT, Clash, Place, clashes, places_of
 from onrecord.relate.conflicts import Kin, Side, judge
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.voices import NOBODY, Voice
 from onrecord.relate.weights import weight
 from onrecord.relate.wordings import Altered, Printed, SameWords, same_or_altered
+from onrecord.relate.words import APOSTROPHES
 
 if TYPE_CHECKING:
     from onrecord.relate.pairs import PairNetwork
@@ -80,24 +81,48 @@ class Subject:
         return self.keys | {t.word for clause in self.side.claims.around for t in clause.terms}
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of its words that say something of a matter."""
+    def _stems(self) -> frozenset[str]:
+        """The stems of its words, light ones too."""
         table = lexicon()
         single = {stem(k) for k in self.keys if k not in table.empty}
         phrases = map(" ".join, pairwise(self.printed.words.keys))
         double = {stem(table.phrases[p]) for p in phrases if p in table.phrases}
-        return frozenset(single | double) - table.light
+        return frozenset(single | double)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words that say something of a matter."""
+        return self._stems - lexicon().light
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """All stems that a word of it may stand for, with those of words for money."""
+        money = lexicon().money
+        return self._stems | {stem(money[k]) for k in money.keys() & self.keys}
+
+    @cached_property
+    def places(self) -> frozenset[Place]:
+        """Where its words stand on the axes."""
+        return places_of(self.stems)
 
     @cached_property
     def axes(self) -> frozenset[int]:
         """The axes on which it has a word, by number."""
-        return axes_of(self.stems)
+        return frozenset(axis for axis, _ in self.places)
 
     @cached_property
     def denies(self) -> bool:
         """Whether it has a word of denial."""
-        table = lexicon()
-        return any(k in table.denials or k.endswith("nt") for k in self.keys)
+        if not self.keys.isdisjoint(lexicon().denials):
+            return True
+        words, text = self.printed.words, self.printed.text
+        ends = (end for key, end in zip(words.keys, words.ends, strict=True) if key.endswith("nt"))
+        return any(text[end - 2] in APOSTROPHES for end in ends)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The stems right behind its words of denial."""
+        return self.side.claims.denied_first if self.denies else frozenset()
 
 
 def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
@@ -200,10 +225,21 @@ def may_clash(a: Subject, b: Subject) -> bool:
     says too much for two of its words to decide."""
     if a.question or b.question or max(len(a.printed.words), len(b.printed.words)) > _LONGEST:
         return False
-    if (a.counts and b.counts) or not a.axes.isdisjoint(b.axes):
+    if (a.counts and b.counts) or _may_be_opposed(a, b):
         return True
+    if a.stems.isdisjoint(b.stems):
+        return False
+    if a.voice.denies or b.voice.denies:
+        return True
+    return not (a.denied.isdisjoint(b.named) and b.denied.isdisjoint(a.named))
+
+
+def _may_be_opposed(a: Subject, b: Subject) -> bool:
+    """Whether they have words on the two sides of an axis; on one, where either denies something."""
+    if a.axes.isdisjoint(b.axes):
+        return False
     denied = a.denies or b.denies or a.voice.denies or b.voice.denies
-    return denied and not a.stems.isdisjoint(b.stems)
+    return denied or any((axis, not side) in b.places for axis, side in a.places)
 
 
 def _later(a: Subject, b: Subject) -> Subject | None:

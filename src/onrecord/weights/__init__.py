@@ -69,7 +69,8 @@ def checked(folder: Path, name: str, card: Card) -> Path:
 @cache
 def _digest(path: Path, size: int, changed: int) -> str:
     """SHA-256 of a file; size and time of change are there to tell the cache apart."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tokenizer(folder: Path, card: Card) -> Tokenizer:
