@@ -64,3 +64,15 @@ def test_a_slice_of_a_text_is_wholly_alike(quote: list[str], before: list[str], 
     assert found
     assert found.similarity == 1.0
     assert [i for i, _ in found.pairs] == list(range(len(quote)))
+
+
+marks = st.dictionaries(st.integers(0, 12), st.sampled_from(["ellipsis", "bracket"]), max_size=3)
+
+
+@given(words.filter(len), words, marks)
+def test_no_alignment_is_given_up_that_is_similar_enough(
+    quote: list[str], text: list[str], marked: dict[int, str]
+) -> None:
+    any_at_all = align(quote, text, marked, -10.0)
+    assert any_at_all
+    assert align(quote, text, marked, any_at_all.similarity - 1e-9) == any_at_all

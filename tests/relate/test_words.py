@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Span
-from onrecord.relate.words import key_of, words_in, words_of
+from onrecord.relate.words import SEED, key_of, words_in, words_of
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,26 @@ def test_words_of_several_spans_follow_each_other() -> None:
     words = words_in(text, (Span(0, 15), Span(26, 35)))
     assert words.keys == ("we", "will", "mend", "it", "by", "spring")
     assert text[words.starts[4] : words.ends[5]] == "by spring"
+
+
+def test_a_run_over_spans_out_of_order_lies_around_them() -> None:
+    text = "We will mend it, he said, by spring."
+    words = words_in(text, (Span(26, 35), Span(0, 15)))
+    assert words.span(0, 2) == Span(0, 35)
+
+
+few = st.lists(st.sampled_from(["ferry", "toll", "bridge", "the"]), max_size=24)
+
+
+@given(few, few)
+def test_four_words_in_a_row_that_two_texts_share_are_found(one: list[str], other: list[str]) -> None:
+    a, b = words_of(" ".join(one)), words_of(" ".join(other))
+    rows = [b.keys[i : i + SEED] for i in range(len(b) - SEED + 1)]
+    shared = [i for i in range(len(a) - SEED + 1) if a.keys[i : i + SEED] in rows]
+    assert a.seeds_of(b) == shared
+    for i in shared:
+        wanted = a.keys[i : i + SEED]
+        assert b.first(wanted, a.seeds[i]) == rows.index(wanted)
 
 
 def test_a_text_without_words_has_none() -> None:

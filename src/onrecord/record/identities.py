@@ -10,11 +10,11 @@ too, follows from the documents and the decisions on record, in whatever order t
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from onrecord.model import Reading
 from onrecord.record import calling, placing, profiles, seating, verdicts
@@ -47,8 +47,8 @@ def resolve(connection: Connection, document_seq: int, added: Reading) -> dict[s
     if found := bearers(added):
         standing = verdicts.standing(connection)
         of, blocks = _note(connection, document_seq, added, found, standing)
-        _place(connection, blocks, standing, identity.c.document == document_seq, of=of)
-    return {row.key: row.speaker for row in seating.rows(connection, identity.c.document == document_seq)}
+        _place(connection, blocks, standing, lambda: seating.rows_of(connection, document_seq), of=of)
+    return {row.key: row.speaker for row in seating.rows_of(connection, document_seq)}
 
 
 def resolve_later(connection: Connection, document_seq: int, added: Reading) -> dict[str, int]:
@@ -61,7 +61,7 @@ def resolve_later(connection: Connection, document_seq: int, added: Reading) -> 
 
 def remove(connection: Connection, document_seq: int) -> None:
     """Take the document's speakers off the record, and what only they told."""
-    rows = seating.rows(connection, identity.c.document == document_seq)
+    rows = seating.rows_of(connection, document_seq)
     if not rows:
         return
     connection.execute(delete(identity).where(identity.c.document == document_seq))
@@ -104,7 +104,9 @@ def apply_merge(connection: Connection, target: str, merged: Iterable[str]) -> N
     the same transaction. Statements move at once."""
     seqs = {seq for id in (target, *merged) for seq in find(connection, id)}
     blocks = profiles.blocks_of(connection, profile.c.speaker.in_(seqs))
-    _place(connection, blocks, verdicts.standing(connection), identity.c.speaker.in_(seqs), told=seqs)
+    standing = verdicts.standing(connection)
+    spoken = identity.c.speaker.in_(seqs)
+    _place(connection, blocks, standing, lambda: seating.rows(connection, spoken), told=seqs)
 
 
 def apply_split(connection: Connection, taken: Sequence[Sequence[str]]) -> None:
@@ -119,7 +121,7 @@ def apply_split(connection: Connection, taken: Sequence[Sequence[str]]) -> None:
     which = document.c.id.in_(documents), identity.c.key.in_(keys)
     of = [row.profile for row in seating.rows(connection, *which) if row.profile is not None]
     blocks = profiles.blocks_of(connection, profile.c.seq.in_(of))
-    _place(connection, blocks, standing, *which)
+    _place(connection, blocks, standing, lambda: seating.rows(connection, *which))
 
 
 def undo(connection: Connection, action: str, target: str, value: Sequence[Any]) -> None:
@@ -166,19 +168,19 @@ def _place(
     connection: Connection,
     blocks: Iterable[Block],
     standing: Verdicts,
-    *which: ColumnElement[bool],
+    which: Callable[[], Sequence[Row[Any]]] = tuple,
     told: Collection[int] = (),
     of: Collection[int] = (),
 ) -> None:
     """Find who the profiles of ``blocks`` are, and give that to all who follow, to the identities
-    ``which`` besides. ``told`` are speakers of whom documents tell less than before, ``of`` are
-    profiles of which they tell more or less."""
+    that ``which`` then finds besides. ``told`` are speakers of whom documents tell less than
+    before, ``of`` are profiles of which they tell more or less."""
     left = profiles.left(connection, standing.documents)
     again = profiles.blocks_of(connection, profile.c.seq.in_(left.keys() & set(of))) if left else set()
     placed = placing.place(connection, {*blocks, *again}, standing, left)
     changed = seating.follow(connection, placed.moved, standing)
-    if which:
-        changed |= seating.reseat(connection, seating.rows(connection, *which), standing)
+    if some := which():
+        changed |= seating.reseat(connection, some, standing)
     made = {number(id) for id in standing.made}
     calling.call(connection, placed.unnamed | (made & {*changed, *told}), standing)
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from onrecord.model import Context, Document, Reading, Span, Statement
 from onrecord.record import codec, days, effective, identities, lookup, meanings, relations, runs, words
 from onrecord.record.plain import Values
-from onrecord.record.schema import current_statement, document, reading, statement
+from onrecord.record.schema import current_statement, document, reading
 
 _INSERT_CURRENT = insert(current_statement)
 BATCH = 200  # readings that a rebuild holds in memory at once
@@ -25,9 +25,19 @@ Pairs = list[tuple[int, int]]
 Keys = Mapping[str, int]  # the keys of a document's statements by their ids
 
 
-def index(connection: Connection, document_seq: int, reading_seq: int, added: Reading, keys: Keys) -> None:
-    """Make ``added`` what is found of its document, in place of what was."""
-    remove(connection, document_seq)
+def index(
+    connection: Connection,
+    document_seq: int,
+    reading_seq: int,
+    added: Reading,
+    keys: Keys,
+    *,
+    new: bool = False,
+) -> None:
+    """Make ``added`` what is found of its document, in place of what was; ``new`` says that
+    nothing was."""
+    if not new:
+        remove(connection, document_seq)
     found, known = _add(connection, document_seq, reading_seq, added, keys)
     relations.relate(connection, document_seq, found, known)
 
@@ -71,8 +81,8 @@ def rebuild(connection: Connection, progress: Callable[[str, int, int], None] | 
 
 def statement_keys(connection: Connection, document_seq: int) -> dict[str, int]:
     """The keys of a document's statements by their ids, whichever reading they are of."""
-    query = select(statement.c.id, statement.c.seq).where(statement.c.document == document_seq)
-    return {row.id: row.seq for row in connection.execute(query)}
+    query = "SELECT id, seq FROM statement WHERE document = ?"
+    return {row.id: row.seq for row in connection.exec_driver_sql(query, (document_seq,))}
 
 
 def _add(

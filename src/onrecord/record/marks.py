@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.errors import InputError
 from onrecord.model import Document
@@ -15,6 +15,8 @@ from onrecord.record.schema import forgotten
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record
+
+_STANDING = select(forgotten).where(forgotten.c.document == bindparam("id"), forgotten.c.lifted_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class Forgotten:
 
 def refuse_forgotten(connection: Connection, added: Document) -> None:
     """Raises InputError for a document whose mark stands."""
-    query = select(forgotten).where(forgotten.c.document == added.id, forgotten.c.lifted_at.is_(None))
-    if mark := connection.execute(query).first():
+    if mark := connection.execute(_STANDING, {"id": added.id}).first():
         raise InputError(
             added.input_id or added.url or added.title or f"document {added.id}",
             f"was removed from this record on {mark.forgotten_at[:10]} by {mark.author}",

@@ -234,6 +234,7 @@ ACROSS_DOCUMENTS = (
     "CREATE INDEX identity_handle ON identity (handle)",
     'CREATE INDEX identity_key ON identity ("key")',
     "CREATE INDEX identity_profile ON identity (profile)",
+    "CREATE INDEX identity_role ON identity (speaker) WHERE role IS NOT NULL",
     """CREATE TABLE member (
         document INTEGER NOT NULL REFERENCES document (seq),
         member TEXT NOT NULL,

@@ -25,6 +25,9 @@ _COUNT = (
     .values(documents=bindparam("count"), months=bindparam("by_month"))
 )
 
+_KNOWN = select(profile.c.seq, profile.c.documents, profile.c.months).where(
+    profile.c.seq.in_(bindparam("seqs", expanding=True))
+)
 _LEFT = (
     "SELECT i.profile,"
     " (SELECT count(*) FROM identity o WHERE o.profile = i.profile AND o.split IS NULL) AS bearers"
@@ -52,8 +55,7 @@ def count(connection: Connection, found: Sequence[Bearer], month: str) -> tuple[
     the blocks in which that may place speakers anew."""
     values = {one.key: _values(one, month) for one in found}
     seqs = {key: row["seq"] for key, row in values.items()}
-    query = select(profile.c.seq, profile.c.documents, profile.c.months)
-    rows = connection.execute(query.where(profile.c.seq.in_(seqs.values()))) if seqs else ()
+    rows = connection.execute(_KNOWN, {"seqs": [*seqs.values()]}) if seqs else ()
     known = {row.seq: (row.documents, json.loads(row.months)) for row in rows}
     blocks: set[Block] = set()
     new: dict[int, dict[str, Any]] = {}

@@ -263,6 +263,8 @@ identity = Table(
     Index("identity_handle", "handle"),
     Index("identity_key", "key"),
     Index("identity_profile", "profile"),
+    # Who posts a thousand times is presented in few of them.
+    Index("identity_role", "speaker", sqlite_where=text("role IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 

@@ -25,11 +25,17 @@ _SPOKEN = (
 _ROWS = select(identity, document.c.id.label("document_id"), profile.c.speaker.label("placed")).select_from(
     identity.join(document).outerjoin(profile, profile.c.seq == identity.c.profile)
 )
+_ROWS_OF = _ROWS.where(identity.c.document == bindparam("at"))
 
 
 def rows(connection: Connection, *which: Any) -> Sequence[Row[Any]]:
     """Identities with their document's id and the speaker that their profile is ``placed`` at."""
     return connection.execute(_ROWS.where(*which)).all()
+
+
+def rows_of(connection: Connection, document_seq: int) -> Sequence[Row[Any]]:
+    """The same of the speakers of one document."""
+    return connection.execute(_ROWS_OF, {"at": document_seq}).all()
 
 
 def clean(connection: Connection, *, trails: bool = False) -> None:

@@ -85,9 +85,9 @@ class Subjects:
     def _read_figures(self, readings: Sequence[int]) -> None:
         new = sorted({key for key in readings if key not in self._figures})
         self._figures.update((key, []) for key in new)
-        for f in self._connection.exec_driver_sql(_FIGURES, (to_json(new, "keys"),)):
-            figure = Figure(Span(f.start, f.end), f.value, f.bound, f.low, f.high, f.unit, f.place, f.id)
-            self._figures[f.reading].append(figure)
+        found = self._connection.exec_driver_sql(_FIGURES, (to_json(new, "keys"),)).all()
+        for reading, start, end, *said in found:
+            self._figures[reading].append(Figure(Span(start, end), *said))
 
 
 def _context(row: Row[Any], one: Statement) -> Context:

@@ -11,6 +11,12 @@ from sqlalchemy import Connection, select
 from onrecord.model import content_id
 from onrecord.record.schema import decision
 
+_STANDING = (
+    select(decision.c.action, decision.c.target, decision.c.value)
+    .where(decision.c.action.in_(("merge", "split")), decision.c.withdrawn_at.is_(None))
+    .order_by(decision.c.decided_at, decision.c.seq)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
@@ -40,12 +46,9 @@ class Verdicts:
 
 def standing(connection: Connection) -> Verdicts:
     """The decisions to merge and split that are not withdrawn."""
-    query = select(decision.c.action, decision.c.target, decision.c.value).where(
-        decision.c.action.in_(("merge", "split")), decision.c.withdrawn_at.is_(None)
-    )
     into: dict[str, str] = {}
     taken: dict[tuple[str, str], str] = {}
-    for row in connection.execute(query.order_by(decision.c.decided_at, decision.c.seq)):
+    for row in connection.execute(_STANDING):
         value = json.loads(row.value)
         if row.action == "merge":
             target = _root(into, row.target)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, insert, or_, select
 
 from onrecord.model import Document, Reading, Statement
 from onrecord.record import codec, context_codec, indexing
@@ -60,6 +60,7 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
     found = added.document
     seq: int | None = connection.execute(_DOCUMENT_SEQ, {"id": found.id}).scalar()
     known: dict[str, int] = {}
+    new = seq is None
     if seq is None:
         refuse_forgotten(connection, found)
         older = _older_version(connection, found)
@@ -91,7 +92,7 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
     ):
         if rows:
             connection.execute(command, rows)
-    indexing.index(connection, seq, reading_seq, added, known)
+    indexing.index(connection, seq, reading_seq, added, known, new=new)
     return outcome
 
 
@@ -136,6 +137,7 @@ def _last_read(*page: ColumnElement[bool]) -> Select[Any]:
 _BY_URL = reading.c.url == bindparam("url")
 _BY_INPUT_ID = reading.c.input_id == bindparam("input_id")
 _BY_OUTLET = document.c.outlet == bindparam("outlet")
+_READ_FROM = select(reading.c.seq).where(or_(_BY_URL, _BY_INPUT_ID)).limit(1)
 _SAME_URL = _last_read(_BY_URL)
 _SAME_URL_AND_INPUT_ID = _last_read(_BY_URL, _BY_INPUT_ID)
 _SAME_URL_WITHOUT_INPUT_ID = _last_read(_BY_URL, reading.c.input_id.is_(None))
@@ -158,6 +160,8 @@ def _older_version(connection: Connection, found: Document) -> tuple[int, str] |
     if found.input_id and outlet:
         queries.append(_SAME_INPUT_ID_WITHOUT_URL if found.url else _SAME_INPUT_ID)
     known = {"type": found.type, "url": found.url, "input_id": found.input_id, "outlet": outlet}
+    if not queries or connection.execute(_READ_FROM, known).first() is None:
+        return None
     for query in queries:
         if (row := connection.execute(query, known).first()) is not None:
             return row.seq, row.id

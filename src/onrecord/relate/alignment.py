@@ -10,9 +10,10 @@ where a mark says that words were left out.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise, repeat
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from onrecord.relate.weights import weight
@@ -59,17 +60,47 @@ def in_a_row(quote: Sequence[str], text: Sequence[str]) -> tuple[int, int] | Non
 
 
 def align(
-    quote: Sequence[str], text: Sequence[str], marks: Mapping[int, str], least: float
+    quote: Sequence[str],
+    text: Sequence[str],
+    marks: Mapping[int, str],
+    least: float,
+    known: Collection[str] | None = None,
 ) -> Alignment | None:
     """The best alignment of the words of ``quote`` with a stretch of ``text``; None when they
-    are less similar than ``least``. ``marks`` says before which words something was left out."""
+    are less similar than ``least``. ``marks`` says before which words something was left out,
+    ``known`` are all words of ``text`` where they are at hand."""
     weights = [*map(weight, quote)]
-    total, known = sum(weights), set(text)
+    total, known = sum(weights), set(text) if known is None else known
     missing = [key for key in quote if key not in known]
     if total - sum(map(weight, missing)) - _REPLACED * len(missing) < least * total:
         return None
+    if _most(quote, weights, text, marks, known) < least * total - _TOLERANCE:
+        return None
     rows = _Rows(quote, weights, text, marks)
     return Alignment(tuple(rows.pairs()), rows.score / total) if rows.score >= least * total else None
+
+
+def _most(
+    quote: Sequence[str],
+    weights: Sequence[float],
+    text: Sequence[str],
+    marks: Mapping[int, str],
+    known: Collection[str],
+) -> float:
+    """What the score of the best alignment can be at most: as if each word of the quotation
+    stood wherever it is wanted, but two in a row only where the text has the two in a row."""
+    together = {*pairwise(text)}
+    same, other = -inf, 0.0  # with the last word the same, and not
+    for i, key in enumerate(quote):
+        before = max(same, other) - _REPLACED
+        if key not in known:
+            same = -inf
+        else:
+            if i and (quote[i - 1], key) not in together:
+                same -= sum(_MARKED.get(marks.get(i, ""), _LEFT_OUT))
+            same = max(same, other) + weights[i]
+        other = before
+    return max(same, other)
 
 
 class _Rows:
@@ -84,7 +115,7 @@ class _Rows:
 
         number = {key: i for i, key in enumerate(dict.fromkeys(quote))}
         self._quote = [number[key] for key in quote]
-        self._text = np.array([number.get(key, -1) for key in text])
+        self._text = np.fromiter(map(number.get, text, repeat(-1)), np.int64, len(text))
         self._weights = weights
         self._gaps = [_MARKED.get(marks.get(i, ""), _LEFT_OUT) for i in range(len(quote) + 1)]
         places = np.arange(len(text) + 1)

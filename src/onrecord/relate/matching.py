@@ -47,7 +47,7 @@ def match(quote: Quoted, text: str, words: Words) -> Match | None:
         return Match("verbatim", words.span(*run), runs, (), None, 1.0)
     marks = {mark.at: mark.kind for mark in quote.marks}
     least = _LEAST_SIMILAR + _FOR_FEW_WORDS / max(1.0, quote.words.weight)
-    found = align(quote.words.keys, words.keys, marks, min(1.0, least))
+    found = align(quote.words.keys, words.keys, marks, min(1.0, least), words.known)
     if found is None:
         return None
     changes = edits(quote, text, words, found)

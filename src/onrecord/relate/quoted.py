@@ -80,7 +80,7 @@ def _spelled(text: str, words: Words, marks: Iterable[re.Match[str]]) -> Words:
             keys.append(words.keys[i])
             starts.append(start)
             ends.append(end)
-    return Words(tuple(keys), tuple(starts), tuple(ends))
+    return Words(tuple(keys), lambda: (tuple(starts), tuple(ends)))
 
 
 def _outside(words: Words, spans: list[Span]) -> Words:

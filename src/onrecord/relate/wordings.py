@@ -148,21 +148,16 @@ def _relation(a: Printed, quote: Quoted, found: Match, b: Printed) -> SameWords 
 def _shared_run(a: Words, b: Words) -> SameWords | None:
     """The words in a row that both have, where they are enough; the longest, as far as none of
     them repeats itself."""
-    first = b.seeds
-    if first.keys().isdisjoint(a.seeds):
-        return None
     best = (0.0, 0, 0, 0)
-    i = 0
-    while i <= len(a) - SEED:
-        j = first.get(a.keys[i : i + SEED])
-        if j is None:
-            i += 1
+    end = 0
+    for i in a.seeds_of(b):
+        if i < end or (j := b.first(a.keys[i : i + SEED], a.seeds[i])) is None:
             continue
         size = SEED
         while i + size < len(a) and j + size < len(b) and a.keys[i + size] == b.keys[j + size]:
             size += 1
         best = max(best, (sum(map(weight, a.keys[i : i + size])), -i, j, size))
-        i += size
+        end = i + size
     shared, place, j, size = best
     if shared < _LEAST_RUN:
         return None

@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from onrecord.model import Span
+from onrecord.model import Span, Spans
 from onrecord.relate.weights import weight
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int64]
 
 APOSTROPHES = "'’‘ʼ‛′`´＇"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -32,22 +38,40 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"&": "and", "&amp;": "and", "%": "percent", "％": "percent"}
 SEED = 4  # words in a row with which a run that two texts share is found
+_FACTOR = 1_000_003
 _DROPPED = re.compile(f"[{APOSTROPHES}{_INVISIBLE}{_MARKS},\\s]")
 
 
-@dataclass(frozen=True)
+Places = tuple[tuple[int, ...], tuple[int, ...]]  # where each word starts, and where it ends
+
+
 class Words:
     """The words of a text in order: what they compare by, and where each stands.
 
-    ``keys[i]`` is the word at ``starts[i]`` to ``ends[i]`` of the text, in code points.
+    ``keys[i]`` is the word at ``starts[i]`` to ``ends[i]`` of the text, in code points. Most words
+    are only compared: where they stand is made out when it is first asked for.
     """
 
-    keys: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    def __init__(self, keys: tuple[str, ...], places: Callable[[], Places]) -> None:
+        self.keys = keys
+        self._places = places
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word starts."""
+        return self._located[0]
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return self._located[1]
+
+    @cached_property
+    def _located(self) -> Places:
+        return self._places()
 
     @cached_property
     def weight(self) -> float:
@@ -60,24 +84,62 @@ class Words:
         return "".join(self.keys)
 
     @cached_property
-    def seeds(self) -> Mapping[tuple[str, ...], int]:
-        """Where each four words in a row stand first."""
-        return {self.keys[i : i + SEED]: i for i in range(len(self) - SEED, -1, -1)}
+    def known(self) -> frozenset[str]:
+        """All of them without order."""
+        return frozenset(self.keys)
+
+    @cached_property
+    def seeds(self) -> Numbers:
+        """A number for each four words in a row, the same for the same four; nearly always
+        another for others."""
+        import numpy as np
+
+        keys = np.fromiter(map(hash, self.keys), np.int64, len(self))
+        seeds = np.zeros(max(0, len(self) - SEED + 1), np.int64)
+        for place in range(SEED):
+            seeds = seeds * _FACTOR + keys[place : place + len(seeds)]
+        return seeds
+
+    @cached_property
+    def _sorted_seeds(self) -> Numbers:
+        import numpy as np
+
+        return np.sort(self.seeds)
+
+    def seeds_of(self, other: Words) -> list[int]:
+        """The places at which four words in a row begin that may be in ``other`` too."""
+        import numpy as np
+
+        there, own = other._sorted_seeds, self.seeds
+        if not len(there):
+            return []
+        at = np.minimum(np.searchsorted(there, own), len(there) - 1)
+        places: list[int] = np.flatnonzero(there[at] == own).tolist()
+        return places
+
+    def first(self, keys: tuple[str, ...], seed: int) -> int | None:
+        """Where four words in a row stand first, whose number is ``seed``; None without them."""
+        import numpy as np
+
+        for place in np.flatnonzero(self.seeds == seed).tolist():
+            if self.keys[place : place + SEED] == keys:
+                return int(place)
+        return None
 
     def at(self, places: Sequence[int]) -> Words:
         """The words at these places alone."""
         return Words(
             tuple([self.keys[i] for i in places]),
-            tuple([self.starts[i] for i in places]),
-            tuple([self.ends[i] for i in places]),
+            lambda: (tuple([self.starts[i] for i in places]), tuple([self.ends[i] for i in places])),
         )
 
     def span(self, first: int, last: int) -> Span:
-        """From the start of word ``first`` to the end of word ``last``, which is included."""
-        return Span(self.starts[first], self.ends[last])
+        """From the start of word ``first`` to the end of word ``last``, which is included; around
+        all between where the text's spans were not given in order."""
+        return Span(min(self.starts[first : last + 1]), max(self.ends[first : last + 1]))
 
 
-NO_WORDS = Words((), (), ())
+NO_WORDS = Words((), lambda: ((), ()))
 
 
 def words_of(text: str) -> Words:
@@ -87,17 +149,25 @@ def words_of(text: str) -> Words:
 
 def words_in(text: str, spans: Iterable[Span]) -> Words:
     """The words of several spans of ``text``, as if nothing stood between them."""
-    keys: list[str] = []
+    return _split(text, tuple(spans))
+
+
+@lru_cache(maxsize=512)  # a long speech is compared with many statements that are read after it
+def _split(text: str, spans: Spans) -> Words:
+    found = [word for span in spans for word in _TOKEN.findall(text, span.start, span.end) if word]
+    return Words(tuple(map(key_of, found)), lambda: _places(text, spans))
+
+
+def _places(text: str, spans: Spans) -> Places:
     starts: list[int] = []
     ends: list[int] = []
     for span in spans:
         for match in _TOKEN.finditer(text, span.start, span.end):
-            if word := match["word"]:
+            if match["word"]:
                 start, end = match.span()
-                keys.append(key_of(word))
                 starts.append(start)
                 ends.append(end)
-    return Words(tuple(keys), tuple(starts), tuple(ends))
+    return tuple(starts), tuple(ends)
 
 
 @lru_cache(maxsize=1 << 16)
