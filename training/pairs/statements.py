@@ -61,18 +61,21 @@ def invented() -> dict[str, list[Pair]]:
 
 
 def news() -> list[Pair]:
-    """The pairs found in news of whose labels their reader was sure."""
+    """The pairs found in news of whose labels their reader was sure, and every conflict, for
+    there are few. The cue is among the words where it says what its speaker holds ("denied …"),
+    as when the network is asked."""
     with gzip.open(SHARED / "corpora" / "news.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
 
     def words(side: dict) -> str:
-        return " ".join(texts[side["article"]][start:end] for start, end in side["content"])
+        spans = sorted((*side.get("cue", ()), *side["content"]))
+        return " ".join(texts[side["article"]][start:end] for start, end in spans)
 
     rows = [json.loads(line) for line in NEWS.read_text(encoding="utf-8").splitlines()]
     return [
         Pair(words(row["a"]), words(row["b"]), only(_LABELS[row["label"]]), "news", row["a"]["article"])
         for row in rows
-        if row["sure"]
+        if row["sure"] or not _LABELS[row["label"]]
     ]
 
 

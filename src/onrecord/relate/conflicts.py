@@ -59,24 +59,24 @@ class Comparison:
         return (self.clash.spans_a, self.clash.spans_b) if self.clash else ((), ())
 
 
-# Fitted by ``training/pairs/verdicts.py``; they belong to the pair network of version 0.2.0.
+# Fitted by ``training/pairs/verdicts.py``; they belong to the pair network of version 0.3.0.
 # What each feature adds to the log odds of a standing against ``consistent``.
 STANDINGS: dict[Literal["contradicts", "unrelated"], dict[str, float]] = {
     "contradicts": {
-        "bias": 1.1,
-        "contradicts": 1.309,
-        "consistent": 0.33,
-        "unrelated": 0.139,
-        "polarity": 0.554,
-        "outcome": 2.434,
-        "figures": 1.028,
+        "bias": 0.652,
+        "contradicts": 0.882,
+        "consistent": -0.209,
+        "unrelated": 0.05,
+        "polarity": 0.739,
+        "outcome": 2.149,
+        "figures": 0.946,
     },
-    "unrelated": {"bias": 0.114, "contradicts": -0.539, "consistent": 0.395, "unrelated": 0.927},
+    "unrelated": {"bias": 0.549, "contradicts": -0.237, "consistent": 0.575, "unrelated": 1.223},
 }
 # What each adds to the log odds that two statements whose words clash cannot both hold. Figures
 # by hand: the fit's -1.36 rests on two real conflicts.
-CLASH = {"bias": -2.738, "matter": 2.199, "network": 0.321, "figures": -1.0, "outcome": -0.715}
-KIN: dict[Kin, float] = {"none": 0.0, "story": 0.329, "speaker": 1.082, "both": 1.082}
+CLASH = {"bias": -2.707, "matter": 2.187, "network": 0.319, "figures": -1.0, "outcome": -0.668}
+KIN: dict[Kin, float] = {"none": 0.0, "story": 0.358, "speaker": 1.077, "both": 1.077}
 
 
 def compare(a: Side, b: Side, network: PairNetwork, *, meaning: float | None = None) -> Comparison:
