@@ -249,3 +249,16 @@ def test_a_retweet_is_in_the_mouth_of_whom_it_passes_on(extractor: Extractor, tm
         "We lost the key.",
     ]
     assert (context.speaker and context.speaker.name, context.said) == ("ida_holm", None)
+
+
+def test_what_was_read_and_recorded_before_changes_nothing(extractor: Extractor, tmp_path: Path) -> None:
+    """The first that is recorded loads a table of meanings, which reads the same word pieces."""
+    short, long = tmp_path / "short.txt", tmp_path / "long.txt"
+    short.write_text("The toll will rise, Mayor Ida Holm said.", encoding="utf-8")
+    said = "The ferry number {} leaves at noon, the harbor master Owen Strand said on Monday."
+    long.write_text(" ".join(said.format(n) for n in range(60)), encoding="utf-8")
+    (alone,) = readings([*read([str(long)], extractor=extractor)])
+    with open_record(tmp_path / "onrecord.db") as record:
+        after = readings([*read([str(short), str(long)], record=record, extractor=extractor)])[1]
+    assert len(alone.statements) > 40
+    assert after.statements == alone.statements

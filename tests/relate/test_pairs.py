@@ -26,6 +26,12 @@ PAIRS = (
     (SHUT, "The Ostrander Bridge is closed."),
     (SHUT, "Rosalind Ackerby was born in Velk."),
 )
+CONSEQUENCES = (
+    PAIRS[1],
+    ("All ferries are late today because of the storm.", "The ferries are late."),
+    ("The mayor met the engineers and signed the order.", "The mayor signed the order."),
+    ("Three workers were hurt in the fire.", "Workers were hurt."),
+)
 
 
 @pytest.fixture
@@ -107,11 +113,15 @@ def test_the_shipped_card_says_what_a_reader_should_know() -> None:
     assert shipped["language"] == "en"
 
 
-def test_as_sentences_a_denial_contradicts_and_a_consequence_follows() -> None:
-    denial, consequence, other = NETWORK.sentence_scores(PAIRS)
+def test_as_sentences_a_denial_contradicts() -> None:
+    denial, _, other = NETWORK.sentence_scores(PAIRS)
     assert denial.contradicts > 0.8
-    assert max(astuple(consequence)) == consequence.consistent
     assert max(astuple(other)) == other.unrelated
+
+
+def test_as_sentences_plain_consequences_follow_but_for_one_in_four() -> None:
+    found = NETWORK.sentence_scores(CONSEQUENCES)
+    assert sum(max(astuple(one)) == one.consistent for one in found) >= 3
 
 
 def test_statements_on_different_matters_are_unrelated() -> None:

@@ -39,14 +39,13 @@ class Meaning:
         # Not mapped: a file that is replaced while it is mapped ends the process.
         self._table = np.fromfile(path, dtype=np.int8).reshape(card.pieces, card.width)
         self._tokenizer = weights.tokenizer(folder, card)
-        self._tokenizer.enable_truncation(MOST)
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """A vector of length one for each text; of zeros for a text without words."""
         out = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         for row, encoding in enumerate(encodings):
-            out[row] = self._table[encoding.ids].sum(axis=0, dtype=np.int32)
+            out[row] = self._table[encoding.ids[:MOST]].sum(axis=0, dtype=np.int32)
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, lengths, out=out, where=lengths > 0)
         return out

@@ -101,17 +101,9 @@ def judge(
     odds = CLASH["bias"] + CLASH["matter"] * clash.matter + CLASH.get(clash.kind, 0.0) + KIN[kin]
     if clash.kind == "figures":  # of bounds the network knows nothing
         return round(_chance(odds), 4)
-
-    def seen_as(contradicts: float) -> float:
-        return odds + CLASH["network"] * logit(contradicts)
-
-    if seen_as(1.0) < logit(least):
+    if odds + CLASH["network"] * logit(1.0) < logit(least):
         return 0.0
-    (there,) = network.scores([(a.words, b.words)])
-    if seen_as((there.contradicts + 1) / 2) < logit(least):  # whatever the other order gives
-        return 0.0
-    (back,) = network.scores([(b.words, a.words)])
-    return round(_chance(seen_as((there.contradicts + back.contradicts) / 2)), 4)
+    return round(_chance(odds + CLASH["network"] * logit(seen(a, b, network).contradicts)), 4)
 
 
 def features_of(

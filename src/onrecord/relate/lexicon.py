@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 _PLANS = ("plan", "intend", "promise", "pledge", "vow", "propose")
@@ -74,13 +75,17 @@ def stem(word: str) -> str:
     return _snowball(roots[stemmed]) if stemmed in roots else stemmed
 
 
+_ONE_AT_A_TIME = Lock()  # a stemmer keeps the word that it is at
+
+
 @cache
 def _stemmer() -> Any:
     import Stemmer
 
-    return Stemmer.Stemmer("english")
+    return Stemmer.Stemmer("english", 0)
 
 
 @cache
 def _snowball(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    with _ONE_AT_A_TIME:
+        return str(_stemmer().stemWord(word))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from onrecord.model import Quotation, Span, Spans
@@ -31,6 +31,10 @@ _QUOTED_PART = re.compile(r"[“\"]([^“”\"]+)[”\"]|‘([^‘’]{8,}?)’"
 # Pairs of words: a post against a long speech. Two longer ones are compared by what they share in
 # a row: side by side they take longer than all the rest of reading them.
 _MOST_COMPARED = 100_000
+# A long speech is compared with many statements that are read after it. Characters of a document
+# beyond which it is split each time, so that what is kept stays within some tens of megabytes.
+_KEPT = 200_000
+_split = lru_cache(maxsize=256)(words_in)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Printed:
     @cached_property
     def words(self) -> Words:
         """The words of its content."""
-        return words_in(self.text, self.content)
+        split = _split if len(self.text) <= _KEPT else words_in
+        return split(self.text, self.content)
 
     @cached_property
     def quotes(self) -> tuple[Quoted, ...]:

@@ -101,16 +101,17 @@ class Words:
         return seeds
 
     @cached_property
-    def _sorted_seeds(self) -> Numbers:
+    def _by_seed(self) -> Numbers:
+        """The places of the seeds in the order of their numbers, the same number's in text order."""
         import numpy as np
 
-        return np.sort(self.seeds)
+        return np.argsort(self.seeds, kind="stable")
 
     def seeds_of(self, other: Words) -> list[int]:
         """The places at which four words in a row begin that may be in ``other`` too."""
         import numpy as np
 
-        there, own = other._sorted_seeds, self.seeds
+        there, own = other.seeds[other._by_seed], self.seeds
         if not len(there):
             return []
         at = np.minimum(np.searchsorted(there, own), len(there) - 1)
@@ -121,9 +122,13 @@ class Words:
         """Where four words in a row stand first, whose number is ``seed``; None without them."""
         import numpy as np
 
-        for place in np.flatnonzero(self.seeds == seed).tolist():
+        order = self._by_seed
+        for at in range(int(np.searchsorted(self.seeds, seed, sorter=order)), len(order)):
+            place = int(order[at])
+            if self.seeds[place] != seed:
+                break
             if self.keys[place : place + SEED] == keys:
-                return int(place)
+                return place
         return None
 
     def at(self, places: Sequence[int]) -> Words:
@@ -149,11 +154,7 @@ def words_of(text: str) -> Words:
 
 def words_in(text: str, spans: Iterable[Span]) -> Words:
     """The words of several spans of ``text``, as if nothing stood between them."""
-    return _split(text, tuple(spans))
-
-
-@lru_cache(maxsize=512)  # a long speech is compared with many statements that are read after it
-def _split(text: str, spans: Spans) -> Words:
+    spans = tuple(spans)
     found = [word for span in spans for word in _TOKEN.findall(text, span.start, span.end) if word]
     return Words(tuple(map(key_of, found)), lambda: _places(text, spans))
 

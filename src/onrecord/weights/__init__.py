@@ -74,7 +74,8 @@ def _digest(path: Path, size: int, changed: int) -> str:
 
 
 def tokenizer(folder: Path, card: Card) -> Tokenizer:
-    """The card's tokenizer, without padding or truncation; networks that share it load it once."""
+    """The card's tokenizer, without padding or truncation. Networks that have the same one share
+    it: whoever sets anything of it changes what all of them read."""
     return _tokenizer(checked(folder, card.tokenizer, card), card.sha256[card.tokenizer])
 
 
