@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.record.accounts import Accounts
@@ -102,6 +104,46 @@ def test_officials_who_want_no_name_told_the_outlet() -> None:
 def test_a_reporter_says_what_the_outlet_says() -> None:
     says = Says("Lucan Hartwell", CLOSES, role="Harbor Wire correspondent")
     assert account(Story("Harbor Wire", (says,))).source is None
+
+
+@pytest.mark.parametrize(
+    ("role", "chained"),
+    [
+        ("reporter", ("Harbor Wire", (), None)),
+        ("senior political correspondent", ("Harbor Wire", (), None)),
+        ("Wire columnist", ("Harbor Wire", (), None)),
+        ("Kesway Gazette reporter", ("Harbor Wire", ("Kesway Gazette",), None)),
+        ("blogger for the Kesway Gazette", ("Harbor Wire", ("Kesway Gazette",), None)),
+        ("opposition blogger", ("Harbor Wire", (), "Lucan Hartwell")),
+        ("blogger", ("Harbor Wire", (), "Lucan Hartwell")),
+        ("anchor of the town hall show", ("Harbor Wire", (), "Lucan Hartwell")),
+        ("former anchor of the town radio", ("Harbor Wire", (), "Lucan Hartwell")),
+        ("former Harbor Wire reporter", ("Harbor Wire", (), "Lucan Hartwell")),
+    ],
+)
+def test_only_who_reports_for_an_outlet_is_no_source(
+    role: str, chained: tuple[str | None, tuple[str, ...], str | None]
+) -> None:
+    says = Says("Lucan Hartwell", CLOSES, role=role)
+    assert chain(account(Story("Harbor Wire", (says,)))) == chained
+
+
+@pytest.mark.parametrize("name", ["’s report", "'s report", " "])
+def test_a_name_of_which_nothing_is_left_is_no_outlet(name: str) -> None:
+    found = topic("pier", Story("Gazette", (Says(name, CLOSES, "document"),)))
+    assert Accounts(found).reporting(found.stated[0]) is None
+
+
+def test_who_is_quoted_is_not_known_by_a_name_that_two_bear() -> None:
+    told = Says("Owen Strand", "Holm told me that the pier will go")
+    found = topic("pier", Story("Gazette", (told, Says("Ida Holm", CLOSES), Says("Ida Holm", "it rains"))))
+    first, second, third = found.stated
+    assert third.speaker is not None
+    other = replace(third, speaker=replace(third.speaker, id="another"))
+    (one, *_) = accounts(replace(found, stated=(first, second, other)))
+    assert one is not None
+    assert one.source is not None
+    assert one.source.name == "Owen Strand"
 
 
 def test_what_nobody_said_is_no_account() -> None:

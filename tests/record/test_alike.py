@@ -62,7 +62,46 @@ def test_what_two_say_of_themselves_is_not_one_claim(word: str) -> None:
     assert not alike("harbor", a, Says("Owen Strand", f"{word} would vote for closing the pier")).says_it_too(
         0, 1
     )
-    assert alike("harbor", a, b).one_wording(0, 1)
+    assert not alike("harbor", a, b).says_it_too(0, 1)
+
+
+def test_a_few_words_of_two_persons_are_not_of_one() -> None:
+    words = "We will sell the old ferry"
+    same = [Says("Ida Holm", words), Says("Holm", words), Says(None, words)]
+    assert all(alike("harbor", same[0], one).one_wording(0, 1) for one in same)
+    assert not alike("harbor", same[0], Says("Owen Strand", words)).one_wording(0, 1)
+    longer = f"{words} in April"
+    assert alike("harbor", Says("Ida Holm", longer), Says("Owen Strand", longer)).one_wording(0, 1)
+
+
+def test_a_few_words_of_nobody_do_not_make_two_persons_one() -> None:
+    words = "We will sell the old ferry"
+    found = alike("harbor", *(Says(name, words) for name in ("Ida Holm", None, "Owen Strand"))).wordings()
+    assert found == [0, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("It is not clear yet", "It is not clear whether the board paid the crews for the work in June"),
+        ("We will look at the pier", "We will look at the crane"),
+    ],
+    ids=["four words", "five words"],
+)
+def test_a_phrase_in_common_is_no_wording(a: str, b: str) -> None:
+    assert not alike("harbor", a, b).one_wording(0, 1)
+
+
+def test_a_passage_in_two_long_speeches_does_not_make_them_one() -> None:
+    passage = "nobody asked this city whether it wants a pier of steel or of wood"
+    speeches = [f"{passage} " + " ".join(f"{name}{n}" for n in range(200)) for name in ("a", "b")]
+    assert not alike("harbor", *speeches).one_wording(0, 1)
+    assert alike("harbor", *(one[:200] for one in speeches)).one_wording(0, 1)
+
+
+def test_of_a_long_speech_the_first_sentences_are_compared() -> None:
+    speech = " ".join(f"The crane number {n} was sold to a yard." for n in range(300))
+    assert sum(map(len, alike("harbor", speech)._said)) == 40
 
 
 def test_what_the_text_ties_is_one_claim_by_less() -> None:

@@ -25,6 +25,7 @@ DRURY = Speaker("1", "Anselm Drury", "person")
         (", the Gazette reported, citing Harbor Wire.", None, None, ("Harbor Wire",)),
         (". The board is citing the law.", None, None, ()),
         (", the Gazette reported.", None, None, ()),
+        (", the Gazette reported, citing    .", None, None, ()),
     ],
 )
 def test_who_is_cited_is_the_source(

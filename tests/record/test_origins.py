@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from onrecord.model import Figure, Span
+from onrecord.record.alike import _claims_it
 from onrecord.record.origins import claims
 from onrecord.record.topic import Topic
+from onrecord.relate.origins import _origin
+from onrecord.relate.sources import may_be_one
 from tests.record.stories import Says, Story, topic
 
 CLOSES = "the harbor pier will close to all boats in April"
 CLOSING = "plans are made to close the harbor pier to boats in April"
 MAYOR = Says("Rosalind Ackerby", CLOSES, role="Mayor")
+WORDS = [
+    a + b for a in ("Har", "Bel", "Fer", "Cra", "Stor") for b in ("bor", "mond", "ry", "ne", "ming", "well")
+]
 BOARD = Says("board member", CLOSING, "unnamed")
 
 
@@ -200,3 +208,49 @@ def test_numbers_that_exclude_each_other_are_two_claims(counts: tuple[int, int],
         figure = Figure(span, count, "exact", count, count, "boat", None, statement.id)
         readings[id] = replace(one, figures=(figure,))
     assert len(claims(replace(found, readings=readings))) == number
+
+
+def test_four_words_that_two_say_in_a_row_make_no_claim() -> None:
+    told = [
+        Says("Rosalind Ackerby", "It is not clear yet", quotation="direct"),
+        Says(
+            "Hanna Velk",
+            "It is not clear whether Velk paid the crews for the work in June",
+            quotation="direct",
+        ),
+    ]
+    stories = [Story(f"Paper {n}", (one,)) for n, one in enumerate(told)]
+    assert claims(topic("crews", *stories)) == ()
+
+
+def test_a_topic_of_many_statements_is_compared_each_with_each_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two of them are asked about once each way, their sources once; what is a claim once for each
+    set of statements that are left near to one."""
+    counts: Counter[str] = Counter()
+
+    def count_calls(module: str, function: Callable[..., object]) -> None:
+        def counted(*given: object) -> object:
+            counts[function.__name__] += 1
+            return function(*given)
+
+        monkeypatch.setattr(f"onrecord.{module}.{function.__name__}", counted)
+
+    count_calls("record.alike", _claims_it)
+    count_calls("relate.origins", may_be_one)
+    count_calls("relate.origins", _origin)
+    count = 300
+    names = [f"{first} {last}" for first in WORDS for last in WORDS[:10]]
+    told = [
+        Says(
+            names[n],
+            f"the {' '.join(WORDS[(n + i) % len(WORDS)] for i in range(4)).lower()} will close in April",
+        )
+        for n in range(count)
+    ]
+    found = claims(topic("pier", *(Story(f"Paper {n}", (one,)) for n, one in enumerate(told))))
+    assert found
+    assert 0 < counts["_claims_it"] <= count * (count - 1)
+    assert 0 < counts["may_be_one"] <= count * (count + 1) / 2
+    assert 0 < counts["_origin"] <= count * count

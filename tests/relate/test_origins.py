@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from unittest.mock import Mock
+
 import pytest
 
 from onrecord.model import Document, Speaker, SpeakerKind
-from onrecord.relate.origins import Account, Origin, credits, origins, repeats
-from onrecord.relate.sources import source_of
+from onrecord.relate.origins import Account, Chains, Origin, credits, origins, repeats
+from onrecord.relate.sources import may_be_one, source_of
 
 
 def account(
@@ -216,3 +219,35 @@ def test_a_credited_outlet_of_which_nothing_else_is_known_is_an_origin() -> None
     report = Document("The closing was first reported by Harbor Wire.")
     (found,) = origins([], credits(report)).independent
     assert (found.name, found.kind, found.first) == ("Harbor Wire", "outlet", True)
+
+
+def test_some_of_many_accounts_lead_back_where_they_would_alone() -> None:
+    told = [
+        account(0, "Hanna Velk"),
+        account(1, "Ida Velk", outlet="Gazette"),
+        account(2, "Velk", speaker="another id"),
+        account(3, "officials", "unnamed", outlet="Ledger", wording=1),
+        account(4, None, outlet=None, wording=1),
+        account(5, None, outlet="Ledger", via=("Kesway Radio",)),
+    ]
+    chains = Chains(told)
+    for count in range(len(told) + 1):
+        for places in combinations(range(len(told)), count):
+            assert chains.origins(places) == origins([told[n] for n in places])
+
+
+def test_whether_two_may_be_one_source_is_asked_once_for_each_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Mock(side_effect=may_be_one)
+    monkeypatch.setattr("onrecord.relate.origins.may_be_one", asked)
+    count = 60
+    told = [account(n, "officials", "unnamed", outlet=f"Paper {n}", speaker=f"id {n}") for n in range(count)]
+    told += [account(n, f"Ida{n} Holm") for n in range(count)]
+    chains = Chains(told)
+    for _ in range(3):
+        chains.origins(range(len(told)))
+    assert asked.call_count <= len(told) * (len(told) + 1) / 2
+
+
+def test_a_page_of_capitals_is_read_for_credits_in_one_pass() -> None:
+    """What tries each name up to the end of the page would take minutes here."""
+    assert credits(Document("Abc " * 40_000 + "A." * 40_000 + "B-" * 40_000)) == ()

@@ -69,6 +69,22 @@ def test_each_sentence_is_one() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["A. ", ".", "Dr. ", ". ) ", "\n. "])
+def test_the_sentences_of_a_text_of_any_length_are_found_in_one_pass(text: str) -> None:
+    """What looks back at all that was read would take minutes here."""
+    assert all(one.end for one in sentences(text * 150_000))
+
+
+def test_an_abbreviation_is_no_end_however_far_the_next_word_is() -> None:
+    text = "It was Dr." + " " * 40 + "Holm. She left.\nAt 9 p.m.\nit rained"
+    assert [text[one.start : one.end].split()[-1] for one in sentences(text)] == ["Holm.", "left.", "rained"]
+
+
+def test_no_more_sentences_are_looked_at_than_asked_for() -> None:
+    text = "The pier will close in April. " * 9
+    assert len(propositions(text, most=4)) == 4
+
+
 def test_words_of_time_are_left_out_and_denied_ones_are_known() -> None:
     (one,) = propositions("the pier will not close on Monday")
     assert {term.word for term in one.terms} == {"pier", "close"}

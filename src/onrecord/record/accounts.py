@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.context.outlets import Outlets
 from onrecord.model import Span, Speaker
 from onrecord.record.alike import Alike
 from onrecord.record.carriers import copies, is_listed, outlet_name, wire
@@ -18,7 +19,13 @@ from onrecord.relate.words import words_of
 _SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people)|\bpress secretary\b|\bspeaking for\b", re.I)
 _LEADS = re.compile(r"\b(?:director|chief|head|chair\w*|president|commissioner|officer|secretary)\b", re.I)
 _NO_LONGER = re.compile(r"\b(?:former|ex|then|late|retired)\b", re.I)
-_OWN_PEOPLE = re.compile(r"\b(?:reporter|correspondent|anchor|columnist|blogger)\b", re.I)
+_REPORTS = r"(?:reporter|correspondent|anchor|columnist|blogger)\b"
+_REPORTER = re.compile(rf"\b{_REPORTS}", re.I)
+_OWN_REPORTER = re.compile(  # of whom only the outlet that prints them can be meant
+    r"(?:(?:the|our|its|chief|senior|staff|special|national|foreign|political|investigative|news|legal|business"
+    r"|science|health|sports?|white house|washington) )*(?:reporter|correspondent|anchor|columnist)",
+    re.I,
+)
 _ITS_REPORT = re.compile(
     r"(?:[’']s)? (?:news )?(?:reports?|story|stories|article|account|investigation)$", re.I
 )
@@ -68,9 +75,8 @@ class Accounts:
 
     def of(self, stated: Sequence[Stated], says: Alike) -> list[Account | None]:
         """The account that each statement gives; None for one that is nobody's."""
-        wordings = _wordings(says, len(stated))
         found = [self._account(one) for one in stated]
-        return [one and replace(one, wording=wording) for one, wording in zip(found, wordings, strict=True)]
+        return [one and replace(one, wording=n) for one, n in zip(found, says.wordings(), strict=True)]
 
     def _account(self, one: Stated) -> Account | None:
         document, speaker = one.document, one.speaker
@@ -86,7 +92,9 @@ class Accounts:
             end = max(span.end for span in (*one.statement.content, *one.statement.cue))
             source, through = cited(document.text, end, self._surnames, self._is_outlet)
             via = (*via, *through)
-        elif speaker and not _OWN_PEOPLE.search(speaker.role or ""):
+        elif speaker and (paper := self._reports_for(one)) is not None:
+            via = (*via, *(name for name in paper if name not in via))
+        elif speaker:
             speaker = self._quoted(one) or self._spoken_for.get(speaker.id, speaker)
             source = source_of(speaker, told=bool(one.context.via) or _wants_no_name(one))
             if all(map(self._is_outlet, speaker.name.split(" and "))):
@@ -103,7 +111,9 @@ class Accounts:
         speaker = one.speaker
         if speaker is None or speaker.kind == "person" or speaker.members:
             return None
-        name = _ITS_REPORT.sub("", speaker.name)
+        name = _ITS_REPORT.sub("", speaker.name).strip()
+        if not name:
+            return None
         if self._is_outlet(name):
             return outlet_name(name)
         last = name.split()[-1]
@@ -111,6 +121,21 @@ class Accounts:
             return None
         known = (one.document.publisher or "", *sorted(self._outlets))
         return next((outlet_name(other) for other in known if other.split()[-1:] == [last]), None)
+
+    def _reports_for(self, one: Stated) -> tuple[str, ...] | None:
+        """The outlet whose report it is when the speaker gives one, by their role, as far as it is
+        known; None for others. A blogger, or a reporter of who knows whom, is anybody."""
+        role = one.speaker.role if one.speaker else None
+        if not role or not _REPORTER.search(role) or _NO_LONGER.search(role):
+            return None
+        own = [name for name in (outlet_name(one.document.publisher or ""),) if name]
+        for other in (*own, *sorted(filter(None, self._outlets))):
+            last = re.escape(other.split()[-1])
+            if re.search(rf"\b{re.escape(other)}\b|\b{last} (?:\w+ ){{0,2}}{_REPORTS}", role):
+                return (other,)
+        if named := Outlets(role).all:
+            return (outlet_name(named[0].name),)
+        return tuple(own) if _OWN_REPORTER.fullmatch(role.strip()) else None
 
     def _is_outlet(self, name: str) -> bool:
         return outlet_name(name) in self._outlets or is_listed(name)
@@ -163,7 +188,7 @@ def _surnames(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
     found: dict[str, dict[str, Speaker]] = {}
     for one in speakers:
         if one.kind == "person" and not one.members and len(one.name.split()) > 1:
-            found.setdefault(_plain(one.name.split()[-1]), {}).setdefault(one.name, one)
+            found.setdefault(_plain(one.name.split()[-1]), {}).setdefault(one.id, one)
     return {name: next(iter(each.values())) for name, each in found.items() if len(each) == 1}
 
 
@@ -176,19 +201,6 @@ def _wants_no_name(one: Stated) -> bool:
     return bool(
         _NO_NAME.search(one.speaker.name) or (one.speaker.kind == "unnamed" and _NO_NAME.search(text))
     )
-
-
-def _wordings(says: Alike, count: int) -> list[int | None]:
-    """A number for each statement whose words others have too, the same for all of them."""
-    found: list[int | None] = [None] * count
-    for i in range(count):
-        for j in range(i):
-            if says.one_wording(i, j):
-                joined = {n for n in (found[i], found[j]) if n is not None}
-                first = min(joined, default=j)
-                found = [first if n in joined else n for n in found]
-                found[i] = found[j] = first
-    return found
 
 
 def paragraph(text: str, span: Span) -> Span:

@@ -15,16 +15,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import Literal
 
 import numpy as np
 
 from onrecord.extract import meaning
 from onrecord.model import Speaker
+from onrecord.record.carriers import marks
 from onrecord.record.topic import Stated
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.propositions import Form, Proposition, propositions
+from onrecord.relate.sources import may_be_one, source_of
 from onrecord.relate.words import words_of
 
 _SAME = 1.03  # how much two sentences have to say in common
@@ -47,8 +49,10 @@ _FIRST_PERSON = frozenset(("i", "im", "ive", "id", "ill", "we", "were", "weve", 
 _OF_ONE = frozenset(("he", "she", "hes", "shes", "hed", "shed", "his", "her"))
 _OF_MANY = frozenset(("they", "theyre", "theyd", "their", "it", "its"))
 _COPIED = 0.5  # of the runs of the shorter content
-_LEAST = 2  # runs of a content by which it is known again
-_AT_LENGTH = 9  # runs in common that nobody has by chance
+_LEAST = 3  # runs of a content by which it is known again: six words in a row
+_AT_LENGTH, _OF_LONG = 9, 0.1  # runs in common that nobody has by chance, and their share of the shorter
+_OF_TWO = 5  # runs of a content, eight words in a row, that two persons hardly have each of their own
+_SENTENCES = 40  # of a statement that are compared, the first that claim something
 
 # What ties two statements: one speaker, or that the text says they are on one piece of news.
 Tie = Literal["speaker", "news"] | None
@@ -59,6 +63,7 @@ class _Sentence:
     """The words of a sentence that tell: their stems, vectors and weights."""
 
     stems: tuple[str, ...]
+    known: frozenset[str]
     vectors: meaning.Floats
     weights: meaning.Floats
     names: frozenset[str]
@@ -71,7 +76,7 @@ class Alike:
 
     def __init__(self, topic: str, stated: Sequence[Stated]) -> None:
         self._stated = stated
-        self._said = [propositions(one.words, _form(one)) for one in stated]
+        self._said = [propositions(one.words, _form(one), _SENTENCES) for one in stated]
         self._runs = [_runs(one.words) for one in stated]
         self._about = {stem(key) for key in words_of(topic).keys}
         self._names = _names(self._said)
@@ -94,10 +99,49 @@ class Alike:
         return any(_claims_it(a, b, _SAME, _OF_IT) for a, b in apart)
 
     def one_wording(self, i: int, j: int) -> bool:
-        """Whether two of the statements are in the same words: then somebody said them once."""
-        a, b = self._runs[i], self._runs[j]
-        fewest, shared = min(len(a), len(b)), len(a & b)
-        return shared >= _AT_LENGTH or (fewest >= _LEAST and shared >= _COPIED * fewest)
+        """Whether two of the statements are in the same words: then somebody said them once.
+        A few words may be said by two persons."""
+        return bool(self._worded[i] >> j & 1)
+
+    def wordings(self) -> list[int | None]:
+        """A number for each statement whose words others have too, the same for all of them."""
+        group = [*range(len(self._stated))]  # of each statement, called by its first one
+        members = [1 << i for i in group]
+        others = [*self._of_two]  # who is none of the group, though one in it has their words
+        for i, j in combinations(range(len(group)), 2):
+            first, second = sorted((group[i], group[j]))
+            if first == second or not self.one_wording(i, j) or others[first] & members[second]:
+                continue
+            group = [first if n == second else n for n in group]
+            members[first] |= members[second]
+            others[first] |= others[second]
+        return [n if members[n].bit_count() > 1 else None for n in group]
+
+    @cached_property
+    def _worded(self) -> list[int]:
+        """For each statement the others in the same words, a bit at each one's place."""
+        runs = marks(self._runs)
+        found = [0] * len(runs)
+        for i, j in combinations(range(len(runs)), 2):
+            if shared := (runs[i] & runs[j]).bit_count():
+                fewest = min(len(self._runs[i]), len(self._runs[j]))
+                copied = shared >= max(_LEAST, _COPIED * fewest)
+                if (copied or shared >= max(_AT_LENGTH, _OF_LONG * fewest)) and not self._of_two[i] >> j & 1:
+                    found[i] |= 1 << j
+                    found[j] |= 1 << i
+        return found
+
+    @cached_property
+    def _of_two(self) -> list[int]:
+        """For each statement those that another person makes, where one of both has few words."""
+        sources = [source_of(one.speaker) if one.speaker else None for one in self._stated]
+        known = {i: one for i, one in enumerate(sources) if one is not None and one.kind == "person"}
+        found = [0] * len(sources)
+        for i, j in combinations(known, 2):
+            if min(len(self._runs[i]), len(self._runs[j])) < _OF_TWO and not may_be_one(known[i], known[j]):
+                found[i] |= 1 << j
+                found[j] |= 1 << i
+        return found
 
     @cached_property
     def telling(self) -> list[set[str]]:
@@ -116,6 +160,7 @@ class Alike:
                 [
                     _Sentence(
                         tuple(own),
+                        frozenset(own),
                         np.array([vectors[t.word] for t in own.values()]),
                         np.array([weights[name] for name in own], dtype=np.float32),
                         frozenset(t.stem for t in one.terms if t.stem in self._names),
@@ -158,13 +203,13 @@ def _may_confirm(a: _Sentence, b: _Sentence) -> bool:
     return len(shared) >= _SHARED or (bool(shared) and max(len(a.stems), len(b.stems)) <= _FEW)
 
 
-def _shared(a: _Sentence, b: _Sentence) -> set[str]:
+def _shared(a: _Sentence, b: _Sentence) -> frozenset[str]:
     """The stems that both have; none where one denies what the other says, or where both are
     about somebody and not the same."""
-    shared = {*a.stems} & {*b.stems}
-    if a.names and b.names and a.names.isdisjoint(b.names):
-        return set()
-    return set() if any((name in a.denied) != (name in b.denied) for name in shared) else shared
+    shared = a.known & b.known
+    if not shared or (a.names and b.names and a.names.isdisjoint(b.names)):
+        return frozenset()
+    return frozenset() if any((name in a.denied) != (name in b.denied) for name in shared) else shared
 
 
 def _in_common(a: _Sentence, b: _Sentence) -> tuple[float, float]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from onrecord.context.outlets import Outlets
@@ -29,17 +30,34 @@ def wire(document: Document) -> str | None:
 def copies(readings: Iterable[Reading]) -> Mapping[str, str]:
     """For each document the first of those that print its text, itself where none does."""
     ordered = sorted((one.document for one in readings), key=lambda d: (d.published or "9999", d.id))
-    runs = {one.id: _runs(one.text) for one in ordered}
+    runs = [_runs(one.text) for one in ordered]
+    shared = marks(runs)
     first: dict[str, str] = {}
     for at, one in enumerate(ordered):
         earlier = (
             other.id
-            for other in ordered[:at]
-            if other.type == one.type and _share(runs[one.id], runs[other.id]) >= _COPY
+            for n, other in enumerate(ordered[:at])
+            if other.type == one.type
+            and (shared[n] & shared[at]).bit_count() >= _COPY * max(1, min(len(runs[n]), len(runs[at])))
         )
         other_id = next(earlier, None)
         first[one.id] = first[other_id] if other_id else one.id
     return first
+
+
+def marks(runs: Sequence[Collection[int]]) -> list[int]:
+    """The runs of each text that others have too, as a number with a bit for each of them: how
+    many two texts share is then cheap to say."""
+    having = Counter(run for each in runs for run in each)
+    places = {run: n for n, run in enumerate(run for run, count in having.items() if count > 1)}
+    found = []
+    for each in runs:
+        bits = bytearray(len(places) // 8 + 1)
+        for run in each:
+            if (n := places.get(run)) is not None:
+                bits[n >> 3] |= 1 << (n & 7)
+        found.append(int.from_bytes(bits, "little"))
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +83,3 @@ def _listed(name: str) -> str | None:
 def _runs(text: str) -> set[int]:
     keys = words_of(text).keys
     return {hash(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
-
-
-def _share(a: set[int], b: set[int]) -> float:
-    return len(a & b) / max(1, min(len(a), len(b)))

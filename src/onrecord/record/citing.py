@@ -30,6 +30,8 @@ def cited(
     if found is None:
         return None, ()
     whom = found["whom"].strip()
+    if not whom:
+        return None, ()
     if is_outlet(whom):
         return None, (outlet_name(whom),)
     through: tuple[str, ...] = ()

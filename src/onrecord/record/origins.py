@@ -23,7 +23,7 @@ from onrecord.record.topic import Stated, Topic
 from onrecord.relate.claims import side_of
 from onrecord.relate.clauses import clauses
 from onrecord.relate.lexicon import stem
-from onrecord.relate.origins import Credit, Origin, Repeat, credits, origins, repeats
+from onrecord.relate.origins import Chains, Credit, Origin, Repeat, bits, credits, repeats
 from onrecord.relate.quantities import excludes, same_unit
 from onrecord.relate.words import words_of
 
@@ -34,6 +34,7 @@ _NEWS = frozenset(map(stem, ("news", "story", "report", "reported", "first", "pl
 _BACKGROUND = timedelta(days=7)  # what was said so long before the report is not its news
 _ONE_NEWS = timedelta(days=21)
 _NO_ACCOUNT = ("ask", "demand", "decline", "deny")
+_PASSED_OVER = 60  # centres that are too near to a claim to be another one, before the rest is left
 _LONG = 60  # words; what says more is no claim to begin with, though it may make one
 _NO_CLAIM = (1, 1, 1 << 30, 2.0)  # one origin that one outlet carries
 _EARLIER = re.compile(
@@ -62,15 +63,19 @@ def claims(topic: Topic, limit: int = CLAIMS) -> tuple[Claim, ...]:
     origins first."""
     made = _Claims(topic)
     found: list[list[int]] = []
-    left = set(range(len(made.stated)))
-    while left and len(found) < limit:
-        centre = max(sorted(left), key=lambda i: made.worth(i, left))
+    taken = 0  # a bit at the place of each statement, as in all that follows
+    left = (1 << len(made.stated)) - 1
+    for _ in range(limit + _PASSED_OVER):
+        if not left or len(found) == limit:
+            break
+        centre = max(bits(left), key=lambda i: made.worth(i, left))
         if made.worth(centre, left) <= _NO_CLAIM:
             break
-        members = [centre, *(i for i in sorted(left & made.near[centre]) if i != centre)]
-        left -= {*members}
-        if not any(made.near[centre] & {*other} for other in found):
-            found.append(members)
+        members = left & made.near[centre]
+        left &= ~members
+        if not made.near[centre] & taken:
+            found.append([centre, *bits(members & ~(1 << centre))])
+            taken |= members
     return tuple(sorted(map(made.claim, found), key=lambda one: -len(one.origins)))
 
 
@@ -89,19 +94,25 @@ class _Claims:
         self.accounts = [account for i in kept if (account := given[i]) is not None]
         self._reporting = [made.reporting(one) for one in self.stated]
         self._first = made.first
+        self._long = [len(words_of(one.words)) > _LONG for one in self.stated]
+        self._chains = Chains(self.accounts)
+        self._known: dict[int, tuple[int, int]] = {}
+        self._counted: dict[int, Sequence[Figure]] = {}
         self._against = {
             frozenset((one.a, one.b)) for one in topic.relations if one.type in ("contradicts", "revises")
         }
 
     @cached_property
-    def near(self) -> list[set[int]]:
-        """For each statement those that claim what it does."""
-        near = [{i} for i in range(len(self.stated))]
+    def near(self) -> list[int]:
+        """For each statement that may be the centre of a claim those that claim what it does."""
+        near = [1 << i for i in range(len(self.stated))]
         for i, j in permutations(range(len(self.stated)), 2):
-            if self._says.says_it_too(self._places[i], self._places[j], self._tie(i, j)) and self._one_news(
-                i, j
+            if (
+                not self._long[i]
+                and self._says.says_it_too(self._places[i], self._places[j], self._tie(i, j))
+                and self._one_news(i, j)
             ):
-                near[i].add(j)
+                near[i] |= 1 << j
         return near
 
     def _tie(self, i: int, j: int) -> Tie:
@@ -120,25 +131,28 @@ class _Claims:
     def _one_news(self, i: int, j: int) -> bool:
         """Whether two statements that sound alike can be accounts of one thing."""
         a, b = self.stated[i], self.stated[j]
-        if frozenset((a.statement.id, b.statement.id)) in self._against or self._figures_apart(a, b):
+        if frozenset((a.statement.id, b.statement.id)) in self._against or self._figures_apart(i, j):
             return False
         first, second = self._day(a), self._day(b)
         if first is None or second is None:
             return True
         return abs(date.fromisoformat(first) - date.fromisoformat(second)) <= _ONE_NEWS
 
-    def worth(self, centre: int, left: set[int]) -> tuple[int, int, int, float]:
+    def worth(self, centre: int, left: int) -> tuple[int, int, int, float]:
         """How much of a claim a statement is the centre of: its origins, the outlets that carry
         it, its statements, how sure it is one itself."""
-        if len(words_of(self.stated[centre].words)) > _LONG:
+        if self._long[centre]:
             return 0, 0, 0, 0.0
-        places = sorted(self.near[centre] & left)
-        members = [self.accounts[i] for i in places]
-        found = origins(members)
-        outlets = {self._carrier(i) for i in places}
-        outlets |= {outlet for i in places if (outlet := self._reporting[i])}
+        members = self.near[centre] & left
+        if members not in self._known:
+            self._known[members] = self._count(members)
         sure = self.stated[centre].statement.confidence + self.stated[centre].found
-        return len(found.independent), len(outlets), len(members), sure
+        return *self._known[members], members.bit_count(), sure
+
+    def _count(self, members: int) -> tuple[int, int]:
+        outlets = {self._carrier(i) for i in bits(members)}
+        outlets |= {outlet for i in bits(members) if (outlet := self._reporting[i])}
+        return len(self._chains.origins(bits(members)).independent), len(outlets)
 
     def _carrier(self, i: int) -> str:
         document = self.stated[i].document
@@ -154,7 +168,7 @@ class _Claims:
             for credit in credits(reading.document)
             if self._is_of(reading.document, credit, members)
         )
-        given = origins(accounts, [credit for _, credit in found])
+        given = self._chains.origins(members, [credit for _, credit in found])
         return Claim(
             tuple(self.stated[i].statement.id for i in members),
             given.independent,
@@ -169,14 +183,18 @@ class _Claims:
         said = one.context.said
         return days.bounds(said.date)[1] if said and said.date else self._latest[one.document.id]
 
-    def _figures_apart(self, a: Stated, b: Stated) -> bool:
+    def _figures_apart(self, a: int, b: int) -> bool:
         """Whether both count one thing, and no number of one is one of the other's."""
         pairs = [(f, g) for f in self._figures(a) for g in self._figures(b) if same_unit(f, g)]
         return bool(pairs) and all(excludes(f, g) for f, g in pairs)
 
-    def _figures(self, one: Stated) -> Sequence[Figure]:
-        figures = self._topic.readings[one.document.id].figures
-        return side_of(one.document, one.statement, one.context, figures).claims.figures
+    def _figures(self, place: int) -> Sequence[Figure]:
+        if place not in self._counted:
+            one = self.stated[place]
+            figures = self._topic.readings[one.document.id].figures
+            side = side_of(one.document, one.statement, one.context, figures) if figures else None
+            self._counted[place] = side.claims.figures if side else ()
+        return self._counted[place]
 
     def _is_of(self, document: Document, credit: Credit, members: Sequence[int]) -> bool:
         """Whether the credit is for this claim: for what its sentence names ("the closing"), or,

@@ -1,19 +1,20 @@
 """Where reports have their knowledge from, and how many independent origins there are.
 
 A statement leads back along its chain: from the report over the outlets that carried it to
-its source, who is the origin. Who is not named is known by the outlet that was told: two
-unnamed officials of two outlets count as two, although they may be one. An outlet that only
-says what another one reported is none, copies of one text count once, and so do the same words,
-whoever they are given to. What may lead back to one of the others is not counted.
+its source, who is the origin. Who is not named is known by the outlet that was told: sources
+who told different outlets count as different. An outlet that only says what another one
+reported is none, copies of one text count once, and so do the same words, whoever they are
+given to. What may lead back to one of the others is not counted.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations_with_replacement
 from typing import Literal
 
 from onrecord.model import Document, Span
@@ -21,8 +22,9 @@ from onrecord.relate.sources import Source, is_sure, may_be_one
 
 OriginKind = Literal["named", "unnamed", "document", "outlet"]
 
-_WORD = r"(?:(?:[A-Z]\.)+|St\.|[A-Z][\w&’'-]*(?:\.[a-z]+)?)"
-_NAME = rf"(?:{_WORD}|[a-z]+\.[a-z]{{2,3}})(?: (?:of |and |the )?{_WORD})*"
+# Bounded, as a page may be all capitals and a name begin at each of its words.
+_WORD = r"(?:(?:[A-Z]\.){1,6}|St\.|[A-Z][\w&’'-]{0,40}(?:\.[a-z]{1,9})?)"
+_NAME = rf"(?:{_WORD}|[a-z]{{1,40}}\.[a-z]{{2,3}})(?: (?:of |and |the )?{_WORD}){{0,9}}"
 _HAD = "(?:reported|published|revealed|disclosed)"
 _FIRST = re.compile(
     rf"\b(?:first {_HAD}|{_HAD} first) (?:\w+day )?(?:by|in) (?:the |The )?(?P<name>{_NAME})"
@@ -75,7 +77,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """``independent`` origins are surely two and two different ones; each ``unsure`` one may be
+    """``independent`` origins are surely two and two different ones, where who told different
+    outlets counts as different; each ``unsure`` one may be
     one of these, or of each other. ``unknown`` are the statements of which the texts do not say
     where they are from. All but these come with most statements first."""
 
@@ -110,30 +113,124 @@ def origins(accounts: Sequence[Account], credited: Iterable[Credit] = ()) -> Ori
     one, and else nowhere. Where that outlet's own account is among them, what others say of it
     leads back to that account's origin, and is none of its own.
     """
-    firsts = {_folded(credit.name): credit for credit in credited}
-    told = {_folded(name) for a in accounts for name in _reporting(a)}
-    leading = [a for a in accounts if a.source or (a.via and _folded(a.via[-1]) not in told)]
-    leading += [a for a in accounts if a not in leading and _said_by_another(a, leading)]
-    repeated = [a for a in accounts if a not in leading and a.via]
-    groups, vague = _groups(leading)
-    found = [(origin := _origin(each, firsts), _is_sure(origin, each)) for each in groups]
-    found += [(_origin(each, firsts), False) for each in vague]
-    if found and not any(sure for _, sure in found):  # somebody said it
-        most = max(range(len(found)), key=lambda n: len(found[n][0].statements))
-        found[most] = (found[most][0], True)
-    here = {_folded(name) for one, _ in found for name in (one.name, one.through) if name} | told
-    here |= {_folded(a.outlet) for a in accounts if a.outlet}
-    found += [
-        (Origin(credit.name, "outlet", None, None, True, (), ()), True)
-        for folded, credit in firsts.items()
-        if folded not in here
-    ]
-    found.sort(key=lambda one: (-len(one[0].statements), not one[0].first, one[0].name))
-    return Origins(
-        tuple(one for one, sure in found if sure),
-        tuple(one for one, sure in found if not sure),
-        tuple(a.statement for a in accounts if a not in leading and a not in repeated),
-    )
+    return Chains(accounts).origins(range(len(accounts)), credited)
+
+
+class Chains:
+    """Accounts of which some are asked about again and again: that two of them may be from one
+    source is made out once."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._accounts = accounts
+
+    def origins(self, places: Iterable[int], credited: Iterable[Credit] = ()) -> Origins:
+        """Where the accounts at ``places`` lead back to, as ``origins`` has it."""
+        firsts = {_folded(credit.name): credit for credit in credited}
+        of = {n: self._accounts[n] for n in places}
+        told = {_folded(name) for a in of.values() for name in _reporting(a)}
+        leading = [n for n, a in of.items() if a.source or (a.via and _folded(a.via[-1]) not in told)]
+        said = {of[n].wording for n in leading} - {None}
+        beside = of.keys() - leading
+        leading += [n for n in of if n in beside and of[n].wording in said]
+        others = [of[n] for n in of if n in beside and of[n].wording not in said]
+        groups, vague = self._groups(leading)
+        found = [(origin := _origin(each, firsts), _is_sure(origin, each)) for each in groups]
+        found += [(_origin(each, firsts), False) for each in vague]
+        if found and not any(sure for _, sure in found):  # somebody said it
+            most = max(range(len(found)), key=lambda n: len(found[n][0].statements))
+            found[most] = (found[most][0], True)
+        here = {_folded(name) for one, _ in found for name in (one.name, one.through) if name} | told
+        here |= {_folded(a.outlet) for a in of.values() if a.outlet}
+        found += [
+            (Origin(credit.name, "outlet", None, None, True, (), ()), True)
+            for folded, credit in firsts.items()
+            if folded not in here
+        ]
+        found.sort(key=lambda one: (-len(one[0].statements), not one[0].first, one[0].name))
+        return Origins(
+            tuple(one for one, sure in found if sure),
+            tuple(one for one, sure in found if not sure),
+            tuple(a.statement for a in others if not a.via),
+        )
+
+    def _groups(self, places: Sequence[int]) -> tuple[list[list[Account]], list[list[Account]]]:
+        """The accounts that may lead back to one origin, together; and apart from them those that
+        may lead back to either of two."""
+        groups = self._surely_one(places)
+        near = self._near(groups)
+        vague = [
+            n for n, others in enumerate(near) if any(others & ~near[i] & ~(1 << i) for i in bits(others))
+        ]
+        merged: list[list[int]] = []
+        left = sum(1 << n for n in range(len(groups))) & ~sum(1 << n for n in vague)
+        while left:
+            reached = [next(bits(left))]
+            left &= ~(1 << reached[0])
+            for n in reached:
+                reached += bits(near[n] & left)
+                left &= ~near[n]
+            merged.append([place for n in reached for place in groups[n]])
+        given = (
+            [[self._accounts[n] for n in each] for each in these]
+            for these in (merged, map(groups.__getitem__, vague))
+        )
+        return next(given), next(given)
+
+    def _surely_one(self, places: Iterable[int]) -> list[list[int]]:
+        groups: list[list[int]] = []
+        known: dict[tuple[str, str | int | None], int] = {}
+        for place in places:
+            marks = _marks(self._accounts[place])
+            own = min((known[mark] for mark in marks if mark in known), default=len(groups))
+            if own == len(groups):
+                groups.append([])
+            groups[own].append(place)
+            known |= {mark: min(own, known.get(mark, own)) for mark in marks}
+        return groups
+
+    def _near(self, groups: Sequence[Sequence[int]]) -> list[int]:
+        """For each of the groups those with which it may be one, a bit for each."""
+        group = {place: n for n, each in enumerate(groups) for place in each}
+        masks = [sum(1 << place for place in each) for each in groups]
+        here = sum(masks)
+        found = []
+        for n, each in enumerate(groups):
+            near = 0
+            for place in each:
+                near |= self._may_be_one[place]
+            near &= here & ~masks[n]
+            others = 0
+            while near:
+                other = group[next(bits(near))]
+                others |= 1 << other
+                near &= ~masks[other]
+            found.append(others)
+        return found
+
+    @cached_property
+    def _may_be_one(self) -> list[int]:
+        """For each account those that may be from one source with it, a bit for each."""
+        having: dict[tuple[Source, str | None], int] = {}
+        for place, a in enumerate(self._accounts):
+            if a.source is not None:
+                told = _folded(a.carrier or a.document) if a.source.kind == "told" else None
+                having[a.source, told] = having.get((a.source, told), 0) | 1 << place
+        found = [0] * len(self._accounts)
+        for one, other in combinations_with_replacement(having, 2):
+            if (one[1] == other[1] or None in (one[1], other[1])) and may_be_one(one[0], other[0]):
+                for place in bits(having[one]):
+                    found[place] |= having[other]
+                for place in bits(having[other]):
+                    found[place] |= having[one]
+        return found
+
+
+def bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while number:
+        low = number & -number
+        yield low.bit_length() - 1
+        number ^= low
 
 
 def repeats(accounts: Sequence[Account]) -> tuple[Repeat, ...]:
@@ -161,56 +258,16 @@ def _reporting(account: Account) -> tuple[str, ...]:
     return tuple(name for name in (account.outlet, *account.via) if name)
 
 
-def _said_by_another(account: Account, others: Sequence[Account]) -> bool:
-    return account.wording is not None and any(account.wording == other.wording for other in others)
-
-
-def _groups(accounts: Sequence[Account]) -> tuple[list[list[Account]], list[list[Account]]]:
-    """The accounts that may lead back to one origin, together; and apart from them those that
-    may lead back to either of two."""
-    groups: list[list[Account]] = []
-    for account in accounts:
-        own = next((each for each in groups if any(_is_one(account, other) for other in each)), None)
-        if own is None:
-            groups.append([account])
-        else:
-            own.append(account)
-    near = [
-        {n for n, other in enumerate(groups) if other is not each and _may_be_one(each, other)}
-        for each in groups
-    ]
-    vague = {n for n, others in enumerate(near) if any(j not in near[i] for i, j in combinations(others, 2))}
-    merged: list[list[Account]] = []
-    left = [n for n in range(len(groups)) if n not in vague]
-    while left:
-        reached = [left.pop(0)]
-        for n in reached:
-            reached += sorted(near[n] & {*left})
-            left = [other for other in left if other not in reached]
-        merged.append([account for n in reached for account in groups[n]])
-    return merged, [groups[n] for n in sorted(vague)]
-
-
-def _is_one(a: Account, b: Account) -> bool:
-    """Whether two accounts surely are from one source."""
-    if a.wording is not None and a.wording == b.wording:
-        return True
-    if a.source is None or b.source is None:
-        return a.source is b.source and [*map(_folded, a.via[-1:])] == [*map(_folded, b.via[-1:])]
-    return a.source.speaker is not None and a.source.speaker == b.source.speaker
-
-
-def _may_be_one(these: Sequence[Account], those: Sequence[Account]) -> bool:
-    return any(_may_be_from_one(a, b) for a in these for b in those)
-
-
-def _may_be_from_one(a: Account, b: Account) -> bool:
-    if a.source is None or b.source is None:
-        return False
-    if a.source.kind == b.source.kind == "told":
-        carriers = [_folded(one.carrier or one.document) for one in (a, b)]
-        return carriers[0] == carriers[1] and may_be_one(a.source, b.source)
-    return may_be_one(a.source, b.source)
+def _marks(account: Account) -> tuple[tuple[str, str | int | None], ...]:
+    """What an account shares with all that surely are from one source with it."""
+    marks: list[tuple[str, str | int | None]] = []
+    if account.wording is not None:
+        marks.append(("wording", account.wording))
+    if account.source is None:
+        marks.append(("outlet", _folded(account.via[-1]) if account.via else None))
+    elif account.source.speaker is not None:
+        marks.append(("speaker", account.source.speaker))
+    return tuple(marks)
 
 
 def _is_sure(origin: Origin, members: Sequence[Account]) -> bool:

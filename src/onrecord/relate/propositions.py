@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from onrecord.model import Span
@@ -23,11 +24,12 @@ from onrecord.relate.tables import words_by_kind
 Form = Literal["clause", "object", "quoted"]
 
 _LEAST = 4  # words
-_END = re.compile(r"(?:[.?!…]+[”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+)")
+_END = re.compile(r"(?:(?<![.?!…])[.?!…]+[”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|Sgt|St|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs)"
     r"|\b[A-Z]|\b[ap]\.m)\.[”\"’')\]]*\s+$"
 )
+_LOOKED_BACK = 16  # characters before an end in which an abbreviation has room
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLITICS = ("'s", "'re", "'m", "'ve", "'ll", "'d")
 
@@ -41,18 +43,17 @@ class Proposition:
     denied: frozenset[str]
 
 
-def propositions(text: str, form: Form = "quoted") -> tuple[Proposition, ...]:
-    """The sentences of ``text`` that claim something."""
-    return tuple(
-        _proposition(text[span.start : span.end]) for span in sentences(text) if claims(text, span, form)
-    )
+def propositions(text: str, form: Form = "quoted", most: int | None = None) -> tuple[Proposition, ...]:
+    """The sentences of ``text`` that claim something, the first ``most`` of them."""
+    claiming = (span for span in sentences(text) if claims(text, span, form))
+    return tuple(_proposition(text[span.start : span.end]) for span in islice(claiming, most))
 
 
 def sentences(text: str) -> Iterator[Span]:
     """The sentences of ``text``, without the white space between them."""
     start = 0
     for m in _END.finditer(text):
-        if not _ABBREVIATED.search(text[start : m.end()]):
+        if not _ABBREVIATED.search(text, max(start, m.start() - _LOOKED_BACK), m.end()):
             if found := text[start : m.end()].rstrip():
                 yield Span(start, start + len(found))
             start = m.end()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from onrecord.model import Speaker
@@ -109,6 +110,7 @@ def _is_office(name: str) -> bool:
     return bool(last) and last[0].lower() in _listed("office") and not _OF_SOMETHING.search(name)
 
 
+@lru_cache(maxsize=4096)
 def _head(name: str) -> str:
     """The noun that a description is about: "official" of "senior official briefed on it"."""
     found = _HEAD_ENDS.search(name)
@@ -116,14 +118,16 @@ def _head(name: str) -> str:
     return words[-1].lower() if words else ""
 
 
+@lru_cache(maxsize=4096)
 def _kin(name: str) -> str:
     """What a description is about, the same for what may as well be called the other."""
     head = _head(name).removesuffix("s")
     return "poll" if head in _listed("poll") else head
 
 
-def _words(text: str) -> list[str]:
-    return [_POSSESSIVE.sub("", word).rstrip(".") for word in _WORD.findall(text)]
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_POSSESSIVE.sub("", word).rstrip(".") for word in _WORD.findall(text))
 
 
 def _one_person(a: str, b: str) -> bool:
@@ -136,11 +140,12 @@ def _one_person(a: str, b: str) -> bool:
     return first[0][0] == second[0][0] and 1 in (len(first[0]), len(second[0]))
 
 
-def _plain(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> tuple[str, ...]:
     """The words of a name by which it is told from others."""
     shown = _ADDED.sub(" ", name)
     words = [word.lower() for word in _words(shown if shown.strip() else name)]
-    return [word for word in words if word not in _SUFFIXES] or [name.lower()]
+    return tuple(word for word in words if word not in _SUFFIXES) or (name.lower(),)
 
 
 def _contained(a: str, b: str) -> bool:

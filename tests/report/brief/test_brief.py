@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.extract import Extractor
 from onrecord.model import Bound, Document, Evidence, Figure, Reading, Relation, Span, Statement
-from onrecord.record import Record
+from onrecord.pipeline import Result, read
+from onrecord.record import Record, open_record
 from onrecord.record.topic import Topic
 from onrecord.report.brief import Brief, brief, words
 from onrecord.report.brief.as_json import line
@@ -366,3 +369,18 @@ def test_citations_without_words_are_grouped_by_document(bridge: Brief) -> None:
     cites = [piece for piece in pieces(bridge) if isinstance(piece, Cites)]
     assert any(len({quote.document for quote in one.quotes}) < len(one.quotes) for one in cites)
     assert any(isinstance(piece, Words) for piece in pieces(bridge))
+
+
+def test_a_report_that_cites_nobody_has_a_brief(extractor: Extractor, tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(
+        "The harbor pier will close in April, the Associated Press reported, citing    .\n\n"
+        "The pier will close to all boats in April, Mayor Rosalind Ackerby said on Monday.\n",
+        encoding="utf-8",
+    )
+    with open_record(str(tmp_path / "onrecord.db")) as record:
+        for result in read([str(file)], extractor=extractor):
+            assert isinstance(result, Result), str(result)
+            record.add(result.reading)
+        made = brief(record, "pier")
+    assert "Associated Press" in {origin.name for claim in made.claims for origin in claim.origins}
