@@ -32,7 +32,9 @@ def when(one: When) -> Piece:
 def places(quotes: Sequence[Quote]) -> list[Piece]:
     """Where words stand: the first places, and how many more there are."""
     more = len(quotes) - MOST_PLACES
-    rest: list[Piece] = [Fixed(words.AND), Value(f"{more:,}")] if more > 0 else []
+    rest: list[Piece] = []
+    if more > 0:
+        rest = [Fixed(words.AND), Value(f"{more:,}"), Fixed(words.MORE_PLACES)]
     return [Cites(tuple(quotes[:MOST_PLACES])), *rest]
 
 
