@@ -22,7 +22,7 @@ import numpy as np
 
 from onrecord.extract import meaning
 from onrecord.model import Speaker
-from onrecord.record.carriers import marks
+from onrecord.record.carriers import marks, runs_of
 from onrecord.record.topic import Stated
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.propositions import Form, Proposition, propositions
@@ -77,7 +77,7 @@ class Alike:
     def __init__(self, topic: str, stated: Sequence[Stated]) -> None:
         self._stated = stated
         self._said = [propositions(one.words, _form(one), _SENTENCES) for one in stated]
-        self._runs = [_runs(one.words) for one in stated]
+        self._runs = [runs_of(one.words, _RUN) for one in stated]
         self._about = {stem(key) for key in words_of(topic).keys}
         self._names = _names(self._said)
 
@@ -256,8 +256,3 @@ def _writings(said: Sequence[Sequence[Proposition]]) -> Iterator[tuple[str, bool
             for term in one.terms:
                 if term.span.start:
                     yield term.stem, one.text[term.span.start].isupper()
-
-
-def _runs(text: str) -> frozenset[int]:
-    keys = words_of(text).keys
-    return frozenset(hash(keys[n : n + _RUN]) for n in range(len(keys) - _RUN + 1))

@@ -30,7 +30,7 @@ def wire(document: Document) -> str | None:
 def copies(readings: Iterable[Reading]) -> Mapping[str, str]:
     """For each document the first of those that print its text, itself where none does."""
     ordered = sorted((one.document for one in readings), key=lambda d: (d.published or "9999", d.id))
-    runs = [_runs(one.text) for one in ordered]
+    runs = [runs_of(one.text, _RUN) for one in ordered]
     shared = marks(runs)
     first: dict[str, str] = {}
     for at, one in enumerate(ordered):
@@ -80,6 +80,7 @@ def _listed(name: str) -> str | None:
     return None
 
 
-def _runs(text: str) -> set[int]:
+def runs_of(text: str, size: int) -> frozenset[int]:
+    """A number for each ``size`` words in a row, the same for the same words."""
     keys = words_of(text).keys
-    return {hash(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1)}
+    return frozenset(hash(keys[n : n + size]) for n in range(len(keys) - size + 1))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Literal
 
 from onrecord.model import Figure, Span, Spans
@@ -17,6 +16,7 @@ from onrecord.relate import matter
 from onrecord.relate.clauses import Clause, Term
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.quantities import excludes, is_measure, same_unit
+from onrecord.relate.tables import rows
 
 ClashKind = Literal["polarity", "outcome", "figures"]
 Place = tuple[int, bool]  # an axis, by number, and a side of it
@@ -302,19 +302,16 @@ def _clause_of(span: Span, found: Sequence[Clause]) -> Clause | None:
 def _sides() -> dict[tuple[int, str], bool]:
     """On which side of which axis a stem stands, by the number of the axis."""
     found: dict[tuple[int, str], bool] = {}
-    lines = files(__package__).joinpath("opposites.tsv").read_text(encoding="utf-8").splitlines()
-    for axis, line in enumerate(lines):
-        if line and not line.startswith("#"):
-            for side, words in enumerate(line.split("\t")[:2]):
-                found.update(((axis, stem(word)), bool(side)) for word in words.split())
+    for axis, columns in enumerate(rows("opposites")):
+        for side, words in enumerate(columns[:2]):
+            found.update(((axis, stem(word)), bool(side)) for word in words.split())
     return found
 
 
 @cache
 def _events() -> frozenset[int]:
     """The axes on which the one side may follow on the other."""
-    lines = files(__package__).joinpath("opposites.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(axis for axis, line in enumerate(lines) if line.endswith("\tevent"))
+    return frozenset(axis for axis, columns in enumerate(rows("opposites")) if columns[-1] == "event")
 
 
 @cache

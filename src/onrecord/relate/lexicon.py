@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from threading import Lock
 from typing import Any
+
+from onrecord.relate.tables import rows
 
 _PLANS = ("plan", "intend", "promise", "pledge", "vow", "propose")
 
@@ -38,10 +39,7 @@ def lexicon() -> Lexicon:
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     of: defaultdict[str, dict[str, str]] = defaultdict(dict)
     phrases: dict[str, str] = {}
-    for line in files(__package__).joinpath("words.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        kind, words, *root = line.split("\t")
+    for kind, words, *root in rows("words"):
         if kind == "phrase":
             phrases.update((phrase, root[0]) for phrase in words.split("|"))
         elif kind in ("same", "money"):

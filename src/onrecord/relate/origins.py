@@ -170,11 +170,10 @@ class Chains:
                 reached += bits(near[n] & left)
                 left &= ~near[n]
             merged.append([place for n in reached for place in groups[n]])
-        given = (
-            [[self._accounts[n] for n in each] for each in these]
-            for these in (merged, map(groups.__getitem__, vague))
-        )
-        return next(given), next(given)
+        return self._given(merged), self._given(groups[n] for n in vague)
+
+    def _given(self, groups: Iterable[Sequence[int]]) -> list[list[Account]]:
+        return [[self._accounts[place] for place in each] for each in groups]
 
     def _surely_one(self, places: Iterable[int]) -> list[list[int]]:
         groups: list[list[int]] = []

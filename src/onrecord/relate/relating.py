@@ -70,7 +70,7 @@ class Subject:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Its words, as words are compared."""
-        return frozenset(self.printed.words.keys)
+        return self.printed.words.known
 
     @cached_property
     def matter(self) -> frozenset[str]:

@@ -85,7 +85,7 @@ class Words:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """All of them without order."""
+        """All of them, without order."""
         return frozenset(self.keys)
 
     @cached_property
