@@ -9,15 +9,15 @@ into one kind. ``--show`` prints the statements of one kind, to read on one's ow
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
-from onrecord.extract.decode import Settings
-from training.evaluate import Bare, all_candidates, fold, predict, scorer
+from onrecord.extract.network import Decoding
+from training.evaluate import Bare, all_candidates, fold, outputs, predict, scorer
 
 SAY = frozenset(
     ("say", "says", "said", "saying", "tell", "tells", "told", "add", "adds", "added", "according")
@@ -122,10 +122,9 @@ def main() -> None:
     parser.add_argument("--fold", default="held-out")
     parser.add_argument("--show", default="")
     args = parser.parse_args()
-    values = json.loads(args.settings.read_text())
-    settings = Settings(values["threshold"], values["tagger_weight"], tuple(values["coefficients"]))
+    settings = msgspec.json.decode(args.settings.read_bytes(), type=Decoding)
     rows = fold(args.fold)
-    found = all_candidates(rows, Bare(args.model, args.tokenizer), settings.tagger_weight)
+    found = all_candidates(outputs(rows, Bare(args.model, args.tokenizer)), settings)
     fates, shown = tally(rows, predict(rows, found, settings))
     print(page(fates))
     for fate, text in shown:

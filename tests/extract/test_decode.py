@@ -6,14 +6,17 @@ import itertools
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.extract.decode import Candidate, Features, Settings, choose, confidence
+from onrecord.extract.decode import Candidate, Features, candidates, choose, confidence
+from onrecord.extract.encoding import Encoding
+from onrecord.extract.network import Decoding, Window
 from onrecord.extract.paths import Run
 
-ANCHOR_ONLY = Settings(threshold=0.5)
+ANCHOR_ONLY = Decoding(threshold=0.5)
 
 RUNS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6)), min_size=1, max_size=3).map(
     lambda pairs: _apart(sorted((a, a + n) for a, n in pairs))
@@ -148,3 +151,27 @@ def test_an_unlikely_statement_is_kept_when_a_likely_carrier_wraps_it() -> None:
     [kept] = choose([outer, sure_of_its_source], ANCHOR_ONLY, frozenset({1}))
     assert kept.anchor == 5
     assert kept.confidence == pytest.approx(0.9 * confidence(outer.features, ()))
+
+
+def five_words() -> tuple[Encoding, Window]:
+    """A text of five words, each one piece, and what a network says of them: a source, a cue, a
+    word that is nearly as likely none as the cue's second, and two of content."""
+    zeros = np.zeros(5, dtype=np.int32)
+    starts = 4 * np.arange(5, dtype=np.int32)
+    encoding = Encoding(zeros, starts, starts + 3, zeros == 0, zeros, zeros, zeros, zeros)
+    chances = np.full((1, 5, 7), 0.01, dtype=np.float32)
+    for word, tag in enumerate((1, 3, 4, 5, 6)):
+        chances[0, word, tag] = 0.9
+    chances[0, 2, [0, 4]] = 0.4, 0.5
+    one = np.full(1, 0.9, dtype=np.float32)
+    return encoding, Window(0, 5, np.log(chances[0]), np.array([1]), one, np.log(chances), one)
+
+
+@pytest.mark.parametrize(("lean", "cue"), [(0.0, (1, 2)), (-0.2, (1, 2)), (-0.3, (1, 1))])
+def test_leaning_against_further_words_of_a_cue_ends_it_where_these_are_hardly_likely(
+    lean: float, cue: Run
+) -> None:
+    encoding, window = five_words()
+    settings = Decoding(0.5, (0.0, 0.0, 0.0, 0.0, lean, 0.0, 0.0))
+    (found,) = candidates([window], encoding, settings)
+    assert (found.source, found.cue, found.content) == (((0, 0),), (cue,), ((3, 4),))

@@ -225,7 +225,7 @@ class Told:
     """
 
     version = "told-1"
-    card = Card("told", "1", "", "", {}, Decoding(0.5, 0.0, ()))
+    card = Card("told", "1", "", "", {}, Decoding(0.5))
 
     def __init__(self, network: Network, text: str, marked: Sequence[tuple[str, str, Sequence[str]]]) -> None:
         self.tokenizer = network.tokenizer

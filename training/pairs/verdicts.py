@@ -21,7 +21,6 @@ import numpy.typing as npt
 from benchmarks import conflicting
 from onrecord.record.comparing import features_of_words
 from onrecord.record.own_relations import network
-from onrecord.relate import conflicts
 from onrecord.relate.conflicts import logit
 from onrecord.relate.relating import clash, kin_of
 from training.pairs.statements import invented, mixed
@@ -103,9 +102,10 @@ def fit_judge(record: Path) -> None:
         found = clash(a, b)
         if found is None:
             continue
-        sees = logit(conflicts.seen(a.side, b.side, network()).contradicts)
+        a, b = sorted((a, b), key=lambda one: one.statement)  # as the record asks
+        (scores,) = network().scores([(a.side.words, b.side.words)])
         named = {found.kind: 1.0, kin_of(a, b): 1.0, "bias": 1.0, "matter": found.matter}
-        named["network"] = 0.0 if found.kind == "figures" else sees
+        named["network"] = 0.0 if found.kind == "figures" else logit(scores.contradicts)
         x.append([named.get(name, 0.0) for name in JUDGED])
         y.append(row["label"] in ("contradicts", "revises"))
     features, labels = np.array(x), np.array(y).astype(int)

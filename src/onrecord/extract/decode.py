@@ -1,8 +1,7 @@
 """From the network's probabilities to statements.
 
 Each anchor (a piece that may begin a cue) has its own labelling of the window. The best
-path through it under the rules of BIO gives source, cue and content; the tagger's view of
-the same pieces, which knows no anchor, is added to it with a weight, as a second opinion.
+path through it under the rules of BIO gives source, cue and content.
 """
 
 from __future__ import annotations
@@ -18,30 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.extract.encoding import Encoding
-from onrecord.extract.network import Window
+from onrecord.extract.network import Decoding, Window
 from onrecord.extract.paths import Floats, Run, Tags, best_paths, runs
 
 CUE = 1  # its place among the parts: source, cue, content
-# How much the tagger's opinion counts beside the anchor's own labels.
-TAGGER_WEIGHT = 0.35
 # Two candidates whose contents share this much of the smaller one are one statement.
 SAME_CONTENT = 0.5
 # A statement inside what a carrier reports need only be this likely by itself.
 WRAPPED_FLOOR = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What decoding is tuned by, on the held-out fold; the network's card has the values.
-
-    ``coefficients`` are those of the logistic function that turns a candidate's
-    :class:`Features` into its confidence; candidates below ``threshold``
-    are dropped.
-    """
-
-    threshold: float = 0.5
-    tagger_weight: float = TAGGER_WEIGHT
-    coefficients: tuple[float, ...] = ()
 
 
 class Features(NamedTuple):
@@ -81,18 +64,19 @@ class Candidate:
     confidence: float = 0.0
 
 
-def candidates(windows: Iterable[Window], encoding: Encoding, tagger_weight: float) -> list[Candidate]:
+def candidates(windows: Iterable[Window], encoding: Encoding, settings: Decoding) -> list[Candidate]:
     """A candidate for each anchor of the windows that finds content, in their order."""
-    return [found for window in windows for found in _of_window(window, encoding, tagger_weight)]
+    leanings = np.array(settings.leanings, dtype=np.float32)
+    return [found for window in windows for found in _of_window(window, encoding, leanings)]
 
 
-def _of_window(window: Window, encoding: Encoding, tagger_weight: float) -> Iterator[Candidate]:
+def _of_window(window: Window, encoding: Encoding, leanings: Floats) -> Iterator[Candidate]:
     """The window's candidates. Labels are decided at the first piece of each word, and its other
     pieces follow."""
     firsts = np.flatnonzero(encoding.first[window.start : window.stop])
     labels, tags = window.labels.take(firsts, 1), window.tags[firsts]
     slots = np.searchsorted(firsts, window.anchors)
-    scores = labels + tagger_weight * tags[None]
+    scores = labels + leanings
     # The anchor begins a cue by definition.
     rows = np.arange(len(slots))
     scores[rows, slots] -= 50.0
@@ -185,7 +169,7 @@ def confidence(values: Features, coefficients: tuple[float, ...]) -> float:
 
 
 def choose(
-    found: list[Candidate], settings: Settings, carriers: frozenset[int] = frozenset()
+    found: list[Candidate], settings: Decoding, carriers: frozenset[int] = frozenset()
 ) -> list[Candidate]:
     """The candidates worth keeping, in text order: likely enough, and of several that
     claim the same content the likeliest.

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.extract import decode, labelled, signed, structure, trim
-from onrecord.extract.decode import Candidate, Settings
+from onrecord.extract.decode import Candidate
 from onrecord.extract.encoding import Encoding, encode
 from onrecord.extract.network import Network
 from onrecord.extract.quotes import Quoted, quoted
@@ -32,8 +32,7 @@ class Extractor:
 
     def __init__(self, network: Network | None = None) -> None:
         self.network = network or Network()
-        decoding = self.network.card.decoding
-        self.settings = Settings(decoding.threshold, decoding.tagger_weight, decoding.coefficients)
+        self.settings = self.network.card.decoding
 
     def read(self, document: Document) -> Reading:
         """The document with its statements in text order.
@@ -58,7 +57,7 @@ class Extractor:
         text = document.text
         encoding = encode(text, paragraphs, self.network.tokenizer)
         windows = self.network.windows(encoding)
-        found = decode.candidates(windows, encoding, self.settings.tagger_weight)
+        found = decode.candidates(windows, encoding, self.settings)
         found = [c for c in found if _says_something(text, encoding, c)]
         chosen = decode.choose(found, self.settings, _carriers(text, encoding, found))
         out = _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)

@@ -44,11 +44,17 @@ class Window:
 
 
 class Decoding(msgspec.Struct, frozen=True):
-    """How a network's output is decoded: see ``decode.Settings``."""
+    """How a network's output is decoded; tuned on the held-out fold.
+
+    ``coefficients`` are those of the logistic function that turns a candidate's
+    ``decode.Features`` into its confidence; candidates below ``threshold`` are dropped.
+    ``leanings`` are added to the log probabilities of the seven tags before the best path is
+    looked for: the network, fitted to miss no word of a part, finds parts too long.
+    """
 
     threshold: float
-    tagger_weight: float
-    coefficients: tuple[float, ...]
+    leanings: tuple[float, float, float, float, float, float, float] = (0.0,) * 7
+    coefficients: tuple[float, ...] = ()
 
 
 class Card(weights.Card, frozen=True):
