@@ -7,7 +7,7 @@ statement's spans move, the decision holds on to the statement that stands there
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -48,11 +48,19 @@ _DOCUMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """A statement that is found now, and the key of its document."""
+
+    id: str
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Verdict:
     action: Action
     type: RelationType
-    a: str
-    b: str
+    a: _Found
+    b: _Found
 
 
 def relation_id(a: str, b: str) -> str:
@@ -61,12 +69,12 @@ def relation_id(a: str, b: str) -> str:
 
 
 def decided(
-    connection: Connection, relations: Iterable[Relation], seqs: Mapping[str, int]
+    connection: Connection, relations: Iterable[Relation], own: Set[str], before: int | None = None
 ) -> Iterator[Relation]:
     """``relations`` as people decided on them: a rejected one is none, an accepted one is
-    certain and is there even where it is not found any more. ``seqs`` are the statements that
-    are being related."""
-    verdicts = {frozenset((one.a, one.b)): one for one in _standing(connection)}
+    certain and is there even where it is not found any more. ``own`` are the statements of the
+    document that is being related, ``before`` leaves out documents recorded after that one."""
+    verdicts = {frozenset((one.a.id, one.b.id)): one for one in _standing(connection)}
     done = set()
     for found in relations:
         verdict = verdicts.get(frozenset((found.a, found.b)))
@@ -76,8 +84,11 @@ def decided(
             done.add(verdict)
             yield replace(found, confidence=1.0, method=DECISION)
     for verdict in verdicts.values():
-        if verdict.action == "accept" and verdict not in done and {verdict.a, verdict.b} <= seqs.keys():
-            yield Relation(verdict.type, verdict.a, verdict.b, 1.0, DECISION)
+        if verdict.action != "accept" or verdict in done:
+            continue
+        ends = {verdict.a.id, verdict.b.id}
+        if ends & own and (before is None or max(verdict.a.document, verdict.b.document) <= before):
+            yield Relation(verdict.type, verdict.a.id, verdict.b.id, 1.0, DECISION)
 
 
 def value(connection: Connection, id: str) -> tuple[str, str, str]:
@@ -129,22 +140,24 @@ def _standing(connection: Connection) -> list[_Verdict]:
     for row in connection.execute(_STANDING):
         type, *ids = json.loads(row.value)
         a, b = (_now(connection, id) for id in ids)
-        if a is not None and b is not None and a != b:
+        if a is not None and b is not None and a.id != b.id:
             found.append(_Verdict(row.action, type, a, b))
     return found
 
 
-def _now(connection: Connection, id: str) -> str | None:
+def _now(connection: Connection, id: str) -> _Found | None:
     """The statement that is found where this one is or was; None for none."""
     row = connection.exec_driver_sql(_PLACE, (id,)).first()
     if row is None:
         return None
     seq, document, found = row
     if found:
-        return id
+        return _Found(id, document)
     content = tuple(Span(*pair) for pair in connection.exec_driver_sql(_CONTENT, (seq,)))
     there: dict[str, Spans] = {}
     for other, start, end in connection.exec_driver_sql(_THERE, (document,)):
         there[other] = (*there.get(other, ()), Span(start, end))
     best = max(there, key=lambda other: overlap(content, there[other]), default=None)
-    return best if best is not None and overlap(content, there[best]) >= ENOUGH else None
+    if best is None or overlap(content, there[best]) < ENOUGH:
+        return None
+    return _Found(best, document)

@@ -38,6 +38,7 @@ _DELETE_EARLIER = (
     "  a IN (SELECT seq FROM statement WHERE document <= ?))"
 )
 _INSERT = insert(table)
+_SEQS = "SELECT id, seq FROM statement WHERE id IN (SELECT value FROM json_each(?))"
 _OF_DOCUMENT = "IN (SELECT seq FROM statement WHERE document = ?)"
 _DAYS = "SELECT statement, speaker, since, until FROM current_statement WHERE document = ?"
 
@@ -76,7 +77,7 @@ def relate(
             seqs[other.statement] = key
             if between := relation(one, other, network()):
                 relations.append(between)
-    write(connection, relations, seqs)
+    write(connection, related.decided(connection, relations, keys.keys(), before), seqs)
 
 
 def remove(connection: Connection, document_seq: int) -> None:
@@ -91,9 +92,12 @@ def drop_lost(connection: Connection) -> None:
 
 
 def write(connection: Connection, relations: Iterable[Relation], seqs: Mapping[str, int]) -> None:
-    """Put relations on record as people's decisions leave them."""
-    kept = related.decided(connection, relations, seqs)
-    if rows := [_values(one, seqs) for one in kept]:
+    """Put relations on record. ``seqs`` are the keys of statements; others are looked up."""
+    kept = [*relations]
+    lost = {id for one in kept for id in (one.a, one.b)} - seqs.keys()
+    others = connection.exec_driver_sql(_SEQS, (to_json(sorted(lost), "ids"),)) if lost else ()
+    known = {**seqs, **{row.id: row.seq for row in others}}
+    if rows := [_values(one, known) for one in kept]:
         connection.execute(_INSERT, rows)
 
 
