@@ -50,14 +50,15 @@ def test_a_post_is_one_block_whose_words_have_no_links(write: Write) -> None:
 def test_bad_lines_are_errors_that_name_the_line_and_reading_goes_on(write: Write) -> None:
     lines = [
         b'{"text": "first"}', b"[1]", b'{"text": 3}', b'{"title": "no text"}', b'{"text": "  "}', b'{"text": "a', b"",
-        b'{"text": "a \\ud800 b"}', b'{"text": "\xff"}', b'{"type": "poem", "text": "a"}', b'{"text": "last"}',
+        b'{"text": "a \\ud800 b"}', b'{"text": "\xff"}', b'{"type": "poem", "text": "a"}',
+        b'{"text": "a \\u0000 b"}', b'{"title": "a\\u0000", "text": "b"}', b'{"text": "a \\\\u0000 b"}', b'{"text": "last"}',
     ]  # fmt: skip
     name = write("mixed.jsonl", b"\n".join(lines))
     found = list(read(name))
-    assert [d.text for d in found if isinstance(d, Document)] == ["first", "last"]
+    assert [d.text for d in found if isinstance(d, Document)] == ["first", "a \\u0000 b", "last"]
     errors = {int(e.input.rsplit("line ")[1]): e for e in found if isinstance(e, InputError)}
     kinds = {2: InputFormat, 3: InputFormat, 4: InputFormat, 5: InputEmpty, 6: InputFormat,
-             8: InputEncoding, 9: InputEncoding, 10: InputFormat}  # fmt: skip
+             8: InputEncoding, 9: InputEncoding, 10: InputFormat, 11: InputFormat, 12: InputFormat}  # fmt: skip
     assert {number: type(error) for number, error in errors.items()} == kinds
     assert all(
         str(e).startswith(f"{name}, line {number}: ") and "\n" not in str(e) for number, e in errors.items()

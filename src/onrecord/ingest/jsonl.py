@@ -65,6 +65,8 @@ def parse_row(line: bytes, name: str) -> Row | InputError:
         keys = msgspec.convert(values, _Keys)
     except msgspec.ValidationError as error:
         return InputFormat(name, _plain(error), _ONE_OBJECT)
+    if b"\\u0000" in line and (held := [key for key, value in values.items() if "\0" in str(value)]):
+        return InputFormat(name, f'"{held[0]}" holds a NUL character, which is not text', "take it out")
     if not keys.text.strip():
         return InputEmpty(name, '"text" is empty', "leave the line out")
     if keys.type and keys.type not in DOCUMENT_TYPES:

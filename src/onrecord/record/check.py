@@ -179,7 +179,7 @@ def _hit(where: Page, found: Match, statement: Told | None) -> Hit:
         parts=found.parts,
         edits=found.edits,
         diff=found.diff,
-        similarity=found.similarity,
+        similarity=round(found.similarity, 6),  # of equals, no place is nearer by chance
     )
 
 

@@ -25,6 +25,8 @@ _THEIR_OWN = re.compile(
     r"|voters?|analysts?|professor|author|republicans?|democrats?|r|d|member|resident)\b",
     re.I,
 )
+_MINISTRY = frozenset(["ministry", "department"])  # one and the same
+_MINISTER = re.compile(r"\b(?:minister|secretary)\b", re.I)
 _NO_NAMES = frozenset(
     ["department", "city", "state", "county", "white", "house", "party", "group", "company"]
 )
@@ -65,6 +67,9 @@ def body_words(role: str) -> frozenset[str]:
     if not left:
         return frozenset()
     name = " ".join(left)
-    form = bodies.form(name)
-    found = frozenset(form.split()) - {"department", "the", "of", "and"}
-    return frozenset() if found <= _NO_NAMES else found
+    form = frozenset(bodies.form(name).split())
+    found = form - {*_MINISTRY, "the", "of", "and"}
+    if found <= _NO_NAMES:
+        return frozenset()
+    # An energy minister speaks for no company that has energy in its name.
+    return found | _MINISTRY if form & _MINISTRY or _MINISTER.search(role) else found
