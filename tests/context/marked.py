@@ -21,7 +21,10 @@ from onrecord.model import Document, Quotation, Span, Speaker, SpeakerKind, Stat
 
 _MARK = re.compile(r"\[(?P<source>[^\]]*)\]|\{(?P<cue>[^}]*)\}|<<(?P<more>[^>]*)>>|<(?P<content>[^>]*)>")
 _PRONOUNS = {"he", "she", "they", "it", "who", "which"}
-_DOCUMENTS = re.compile(r"\b(?:poll|report|study|survey|memo|letter|email|ruling|slide|transcript)s?\b")
+_DOCUMENTS = re.compile(
+    r"\b(?:poll|report|study|survey|memo|letter|email|ruling|slide|transcript|affidavit|lawsuit|release|statement"
+    r"|document)s?\b"
+)
 
 
 def rows(name: str) -> list[list[str]]:

@@ -29,3 +29,43 @@ def test_a_question_label_asks_and_other_statements_without_cue_do_not_tell() ->
     assert act_of(document, question)[0] == "ask"
     assert act_of(document, answer)[0] is None
     assert act_of(document, answer)[1].reason
+
+
+def marked_act(story: str) -> str | None:
+    document, (statement, *_), _ = marked.read(story)
+    return act_of(document, statement)[0]
+
+
+@pytest.mark.parametrize(
+    ("story", "act"),
+    [
+        ("[Ruiz] {pleaded} <not guilty to three counts of fraud>.", "deny"),
+        ("[The clerk] {pleads} <Not guilty>.", "deny"),
+        ("[Ruiz] {pleaded} <guilty on Friday>.", "confirm"),
+        ("[Ruiz] {pleaded} <that the dam be saved>.", "ask"),
+        ("[Ruiz] {pleaded} with the court: <not guilty men should hang>.", "ask"),
+        ("[Ruiz] {said} <not guilty>.", "say"),
+    ],
+)
+def test_a_plea_is_told_by_what_is_pleaded(story: str, act: str) -> None:
+    assert marked_act(story) == act
+
+
+@pytest.mark.parametrize(
+    ("story", "act"),
+    [
+        ("[Neither of the two officials] {would say} <whether the dam would hold>.", "decline"),
+        ("[Neither Ruiz nor Oake] {would comment on} <the plan>.", "decline"),
+        ("[None of the officers] {would discuss} <the order>.", "decline"),
+        ("[No one at the port] {responded to} <requests for comment>.", "decline"),
+        ("[Neither office] {immediately returned} <a call>.", "decline"),
+        ("[Neither side] {said} <the talks were over>.", None),
+        ("[No officials] {have confirmed} <the count>.", None),
+        ("[Nobody] {believes} <the count>.", None),
+        ("[No 10] {said} <the talks were over>.", "say"),
+        ("[No Fares Campaign] {would say} <the talks were over>.", "say"),
+        ("[Officials, none of them named,] {confirmed} <the count>.", "confirm"),
+    ],
+)
+def test_a_source_in_which_nobody_speaks_negates_the_cue(story: str, act: str | None) -> None:
+    assert marked_act(story) == act

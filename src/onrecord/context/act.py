@@ -1,7 +1,8 @@
 """What a statement's words do: confirm, deny, promise, refuse to comment.
 
 The cue decides, by ``cues.tsv``: a table of cues that anyone can read and extend.
-Negation turns "deny" into nothing ("did not deny") and "say" into a refusal.
+Negation turns "deny" into nothing ("did not deny") and "say" into a refusal, whether it
+stands in the cue or in the source ("Neither of them would say").
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _NOT = re.compile(
     r"\b(?:not|never|no longer|nor|neither|without|cannot)\b|n[’']t\b|\b(?:failed|fails"
     r"|stopped short of) "
 )
+# A source in which nobody speaks, unlike "No 10", "No. 3" or a "No Fares Campaign".
+_NOBODY = re.compile(r"(?:(?i:neither|none|nobody|not one)|[Nn]o (?:One|[a-z]+))\b")
 _QUESTION_LABEL = re.compile(r"(?:Q|QUESTION|REPORTER|AUDIENCE MEMBER|Question|Reporter)\.?:?")
 _FORMS = (  # base form: forms that no rule finds
     "say: said saying, tell: told, write: wrote written, think: thought, know: knew known, feel: "
@@ -34,6 +37,9 @@ _IRREGULAR = {
     for form in forms.split()
 }
 _WEAK = "say, weakly"
+_PLEADS = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled)$", re.IGNORECASE)
+_PLEA = re.compile(r"(?:not )?guilty\b", re.IGNORECASE)
+_AUXILIARIES = frozenset(("would", "could", "will", "did", "has", "have", "had", "can", "does", "do"))
 _CALLS_FOR_NO_ACT = frozenset({"have", "be"})
 
 
@@ -63,22 +69,36 @@ def act_of(document: Document, statement: Statement) -> tuple[Act | None, Findin
             return "ask", Finding("act", "ask", "label of a question", 0.9, statement.source)
         return None, Finding("act", None, "cue table", 0.9, (), "there is no cue")
     shown = " ".join(document[s] for s in spans)
-    act, cue = act_of_cue(shown)
+    nobody = _NOBODY.match(document[statement.source[0]]) if statement.source else None
+    act, cue = act_of_cue(shown, _following(document, statement), negated=nobody is not None)
     if act is None:
-        why = f"the table of cues does not know “{shown}”" if cue is None else f"“{shown}” negates “{cue}”"
+        negates = nobody[0] if nobody else shown
+        why = f"the table of cues does not know “{shown}”" if cue is None else f"“{negates}” negates “{cue}”"
         return None, Finding("act", None, "cue table", 0.6, spans, why)
     return act, Finding("act", act, f"cue table: {cue}", 0.9 if cue == shown.lower() else 0.85, spans)
 
 
+def _following(document: Document, statement: Statement) -> str:
+    """The words of a plea, which are its content: "pleaded | not guilty"."""
+    cue, content = statement.cue[-1], statement.content[0]
+    if not _PLEADS.search(document[cue]) or document.text[cue.end : content.start].strip():
+        return ""
+    plea = _PLEA.match(document.text, content.start, content.end)
+    return plea[0] if plea else ""
+
+
 @lru_cache(maxsize=1 << 12)
-def act_of_cue(shown: str) -> tuple[Act | None, str | None]:
-    """The act of a cue as printed, and the entry of the table that says so."""
+def act_of_cue(shown: str, following: str = "", *, negated: bool = False) -> tuple[Act | None, str | None]:
+    """The act of a cue as printed, and the entry of the table that says so. ``following`` are
+    words behind it that belong to it; ``negated`` says that the source negates it."""
     acts, longest = _table()
-    lower = shown.lower().replace("’", "'")
+    lower = f"{shown} {following}".strip().lower().replace("’", "'")
     plain = lower.replace("n't", " not").replace("wo not", "will not")
     words = [word for word in _WORD.findall(plain) if word != "immediately"]
+    if negated and words:
+        words = [words[0], "not", *words[1:]] if words[0] in _AUXILIARIES else _not(words)
     bases = [base(word) for word in words]
-    negated = _NOT.search(lower) is not None
+    negated = negated or _NOT.search(lower) is not None
     best: tuple[tuple[bool, bool, int, int], str] | None = None
     for start in range(len(words)):
         for count in range(min(longest, len(words) - start), 0, -1):
@@ -93,9 +113,17 @@ def act_of_cue(shown: str) -> tuple[Act | None, str | None]:
         return None, None
     entry = best[1]
     act = acts[entry]
-    if act == "-" or (negated and act != "decline"):
+    if act == "-" or (negated and act != "decline" and "not" not in entry.split()):
         return None, entry
     return ("say" if act == _WEAK else cast(Act, act)), entry
+
+
+def _not(words: list[str]) -> list[str]:
+    """The words of a cue behind "did not", but for those of "said": that nobody says what
+    follows is no refusal."""
+    verb = words[0].removesuffix("ed")
+    verb = verb if f"not {verb}" in _table()[0] else base(words[0])
+    return words if verb == "say" else ["not", verb, *words[1:]]
 
 
 def _entry(acts: dict[str, str], words: list[str], bases: list[str]) -> str | None:

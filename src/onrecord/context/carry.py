@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 
 from onrecord.context.evidence import Evidence, Reader
+from onrecord.context.leaving import has_left, in_the_present_tense
 from onrecord.context.narration import Named
 from onrecord.context.occasion import Occasion, Tie, post_occasion
+from onrecord.context.papers import Papers, speaks_for_document
 from onrecord.context.via import Carried
 from onrecord.model import When
 
-_OF_DOCUMENT = re.compile(r"(?:the|this) (?:\w+ )?\w+$")
-_AUTHORS = re.compile(r"(?:the|its) (?:\w+ )?(?:authors|researchers|pollsters|investigators)\b")
+_ELSEWHEN = re.compile(r"\b(?:later|earlier|before|after|prior)$")  # "a week later": another occasion
 _NEAR = 4  # paragraphs within which a bare date and a bare channel are one occasion
 _SUMMED_UP = 12  # paragraphs within which what a lead sums up is told
 _JUST_ABOVE = 2
@@ -33,13 +34,15 @@ class Carrier:
         self.evidence = evidence
         self.present: dict[str, Occasion] = {}
         self.main: dict[str, Occasion] = {}
-        self.document: Occasion | None = None  # the last report, poll or ruling that spoke
+        self.unnamed: set[str] = set()  # whose news of the day has no name, and what is past has
+        self.papers = Papers(reader)
         self.open: Occasion | None = None  # named by the story, no speaker's yet
         self.pending: dict[str, list[Evidence]] = {}
         self.named: dict[tuple[str, str], Occasion] = {}
         self.lead: Occasion | None = None
         self.ties: dict[str, Tie] = {}
         self.last_dated: When | None = None
+        self.last_dated_speaker: str | None = None
 
     def run(self, named: Sequence[Named]) -> dict[str, Tie]:
         """The tie of each statement that has one."""
@@ -75,17 +78,23 @@ class Carrier:
         """The occasion that the text is at with this speaker.
 
         From a digression ("told CNN in June") it returns to the news of the day with the
-        speaker's name in a new paragraph, not with "he".
+        speaker's name in a new paragraph, not with "he"; or when a statement cannot be of it.
         """
         if key is None:
             return None
         present, main = self.present.get(key), self.main.get(key)
-        if present is not None and main is not None and present is not main and e.silent:
+        if present is not None and e.silent:
+            away = not _is_news(present, self.reader)
+            past = away and present.when is not None and present.when.date is not None
             moved = e.paragraph > present.paragraph and not e.pronoun
-            if moved and not _is_news(present, self.reader) and _is_news(main, self.reader):
+            left = has_left(self.reader, e, present, past=past)
+            if main is not None and main is not present and away and (moved or left):
                 return main
-        if present is None and self.document is not None and _speaks_for_document(e):
-            return self.document
+            if left or (past and moved and main is None and key in self.unnamed):
+                del self.present[key]
+                return None
+        if present is None and speaks_for_document(e):
+            return self.papers.called(e)
         return present
 
     def _silent(self, e: Evidence, key: str | None, present: Occasion | None) -> None:
@@ -102,11 +111,12 @@ class Carrier:
         if key is None or e.standing or e.refuses:
             return  # a refusal to comment is made to this story's own reporter
         if present is not None and present.post and not _continues(e, present):
+            del self.present[key]
             return
         if present is None and self.open is not None and self.open.paragraph == e.paragraph:
             present = self.open
         if present is not None:
-            if present is self.document or not _too_far(e, present):
+            if speaks_for_document(e) or not _too_far(e, present):
                 self._tie(e, key, present, "carried")
         else:
             self.pending.setdefault(key, []).append(e)
@@ -114,13 +124,12 @@ class Carrier:
     def _tie(self, e: Evidence, key: str | None, occasion: Occasion, manner: str) -> None:
         self.ties[e.statement.id] = Tie(occasion, manner)
         if occasion.when is not None and occasion.when.date and manner == "own":
-            self.last_dated = occasion.when
+            self.last_dated, self.last_dated_speaker = occasion.when, key
         if manner == "own" and (occasion.told is not None or occasion.carried):
             self.lead = occasion
         if key is None:
             return
-        if occasion.told is not None and occasion.told.method in ("source is a document", "court ruling"):
-            self.document = occasion
+        self.papers.add(occasion)
         if occasion.told is not None and manner == "own":
             self.named[key, occasion.told.channel] = occasion
         if e.standing:
@@ -128,6 +137,8 @@ class Carrier:
         self.present[key] = occasion
         if _is_news(occasion, self.reader):
             self.main.setdefault(key, occasion)
+        elif any(not e.heading for e in self.pending.get(key, ())):
+            self.unnamed.add(key)
         waiting = self.pending.pop(key, [])
         if waiting and not occasion.post:
             self._fill_in(waiting, occasion)
@@ -162,6 +173,7 @@ class Carrier:
 
     def _of_evidence(self, e: Evidence) -> Occasion:
         occasion = Occasion(e.paragraph, told=e.told, carried=e.carried)
+        occasion.says = in_the_present_tense(self.reader, e)
         key = e.speaker.id if e.speaker else None
         if e.expression is not None:
             self._date(occasion, e)
@@ -188,8 +200,9 @@ class Carrier:
         expression = e.expression
         assert expression is not None
         before = self.last_dated
-        if isinstance(e, Evidence) and e.speaker and e.speaker.id in self.present and expression.shift == 0:
-            before = self.present[e.speaker.id].when or before
+        key = e.speaker.id if isinstance(e, Evidence) and e.speaker else None
+        if key in self.present and key != self.last_dated_speaker and expression.shift == 0:
+            before = self.present[key].when or before
         occasion.when = self.reader.times.when(expression, before)
         occasion.when_method = "date in the attribution"
         occasion.when_spans = (expression.span,)
@@ -218,6 +231,8 @@ class Carrier:
 def _joins(present: Occasion, new: Occasion, e: Evidence) -> bool:
     """Whether what a statement's own words tell goes with the speaker's present occasion."""
     both = present.told and new.told
+    if e.expression is not None and _ELSEWHEN.search(e.expression.text):
+        return False
     if both and present.told and new.told and present.told.channel != new.told.channel:
         return False
     shared = _share_outlet(present.carried, new.carried)
@@ -225,6 +240,8 @@ def _joins(present: Occasion, new: Occasion, e: Evidence) -> bool:
         return False
     near = e.paragraph - present.paragraph <= _NEAR
     anaphoric = e.expression is not None and e.expression.shift == 0
+    if anaphoric and new.when and new.when.date and present.when and present.when.date != new.when.date:
+        return False
     if anaphoric and new.told is None and not new.carried:
         return True
     if new.when is None or anaphoric:
@@ -271,14 +288,6 @@ def _fill(present: Occasion, new: Occasion) -> None:
 def _continues(e: Evidence, present: Occasion) -> bool:
     """Whether a statement goes on from a post that the text shows: in the same breath or soon after."""
     return e.paragraph - present.paragraph <= 2 and (e.pronoun or e.paragraph == present.paragraph)
-
-
-def _speaks_for_document(e: Evidence) -> bool:
-    """ "the report", "its authors": the document that the story has been about."""
-    kind = e.speaker.kind if e.speaker else None
-    if kind == "document":
-        return e.told is not None and (e.pronoun or _OF_DOCUMENT.match(e.short_source) is not None)
-    return kind != "person" and _AUTHORS.match(e.short_source) is not None
 
 
 def _too_far(e: Evidence, present: Occasion) -> bool:

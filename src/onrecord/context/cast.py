@@ -63,8 +63,8 @@ class Entity:
 
     def role_at(self, at: int) -> Role | None:
         """The role that holds for a statement whose source ends at ``at``: the nearest before,
-        else the first; abbreviated titles only when there is nothing else."""
-        for roles in (self.roles, self.titles):
+        else the first; clauses and then abbreviated titles only when there is nothing else."""
+        for roles in ([r for r in self.roles if not r.clause], self.roles, self.titles):
             if roles:
                 return roles[max(0, bisect_right(roles, at, key=_start) - 1)]
         return None

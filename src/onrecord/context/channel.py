@@ -44,7 +44,13 @@ _PICTURES = re.compile(
     r"\b(?:videos?|footage|photos?|photographs?|pictures?|tape|recording|story|stories|ad|ads)\b",
     re.I,
 )
+_RELEASES = re.compile(r"\b(?:statement|release|communiqu[eé])$", re.IGNORECASE)
 _POSTS = re.compile(r"\b(?:[Tt]weets?|posts?|hashtag)\b")
+# "in March", "at the March meeting", but not "at the Women's March", "the March on Orr".
+_MONTH = re.compile(
+    r"(?<![\w’'-])(?:[a-z][\w-]*|In|During|Last|Early|Late|Since|By|This) March\b"
+    r"(?! (?:for|on) [A-Z])"
+)
 _COURT = re.compile(r"\b(?:court|judge|justices?|panel|circuit|magistrate)\b", re.IGNORECASE)
 _RULED = re.compile(r"\b(?:rul(?:ed|es)|overrul|overturn|held|struck down|wrote|upheld|uphold)\w*")
 
@@ -109,18 +115,20 @@ _HINTS = (
 )
 
 
-def of_clause(lower: str, clause: Clause, cue: Sequence[Span], names: Sequence[Span] = ()) -> Told | None:
+def of_clause(
+    text: str, lower: str, clause: Clause, cue: Sequence[Span], names: Sequence[Span] = ()
+) -> Told | None:
     """The channel that an attribution's own words tell; None when they do not.
 
-    ``lower`` is the document's text in lower case; ``names`` are the outlets' names in it:
-    in "in the Kesley Post" nothing is posted.
+    ``lower`` is the document's ``text`` in lower case; ``names`` are the outlets' names in
+    it: in "in the Kesley Post" nothing is posted.
     """
     middle = clause.core.end if not cue else cue[0].start
     found: list[Told] = []
     for piece in clause.pieces:
         if not _any_clause().search(lower, piece.start, piece.end):
             continue
-        found.extend(_in_piece(lower, piece, middle, clause.source, names))
+        found.extend(_in_piece(text, lower, piece, middle, clause.source, names))
     for span in cue:
         for channel, confidence, start, end in _in_cue(lower[span.start : span.end]):
             found.append(_told(channel, confidence, Span(span.start + start, span.start + end), middle))
@@ -129,13 +137,14 @@ def of_clause(lower: str, clause: Clause, cue: Sequence[Span], names: Sequence[S
     return min(found, key=lambda told: (told.confidence < 0.8, told.distance, -told.confidence))
 
 
-def named_in(lower: str, span: Span) -> Told | None:
+def named_in(text: str, lower: str, span: Span) -> Told | None:
     """The channel of an occasion that a sentence of the story's own voice names."""
-    found = _in_piece(lower, span, span.start)
+    found = _in_piece(text, lower, span, span.start)
     return max(found, key=lambda t: t.confidence, default=None)
 
 
 def _in_piece(
+    text: str,
     lower: str,
     piece: Span,
     middle: int,
@@ -146,10 +155,10 @@ def _in_piece(
     for channel, confidence, cue_only, pattern in _patterns():
         if cue_only:
             continue
-        span = _outside_names(pattern, lower, piece, names if channel in _NAMED_ALIKE else ())
+        span = _outside_names(pattern, text, lower, piece, names if channel in _NAMED_ALIKE else ())
         if span is None or _REFUSED.search(lower, max(piece.start, span.start - 40), span.start):
             continue
-        if any(span in s for s in source):
+        if any(span in s for s in source) and not lower.startswith("speaking ", span.start):
             continue
         found.append(_told(channel, confidence, span, middle))
     return found
@@ -171,11 +180,17 @@ def _told(channel: Channel, confidence: float, span: Span, middle: int) -> Told:
     return Told(channel, span, confidence, f"{channel} words", distance)
 
 
-def _outside_names(pattern: re.Pattern[str], lower: str, piece: Span, names: Sequence[Span]) -> Span | None:
-    """The first match in ``piece`` whose last word is not part of a name."""
+def _outside_names(
+    pattern: re.Pattern[str], text: str, lower: str, piece: Span, names: Sequence[Span]
+) -> Span | None:
+    """The first match in ``piece`` whose last word is not part of a name, nor the month of March."""
     for match in pattern.finditer(lower, piece.start, piece.end):
-        if not any(n.start < match.end() <= n.end for n in names):
-            return Span(*match.span())
+        end = match.end()
+        if any(n.start < end <= n.end for n in names):
+            continue
+        if text.endswith("March", match.start(), end) and _MONTH.search(text, max(0, end - 24), end + 8):
+            continue
+        return Span(*match.span())
     return None
 
 
@@ -195,6 +210,8 @@ def of_source(document: Document, statement: Statement, speaker: Speaker | None)
     match = _DOCUMENTS.search(head)
     if _POSTS.search(head) and kind == "document":
         return Told("social", span, 0.8, "source is a post")
+    if kind == "document" and _RELEASES.search(head.rstrip()):
+        return Told("statement", span, 0.85, "source is a document")
     if _PICTURES.search(head) and match is None:
         return None
     if kind == "document":

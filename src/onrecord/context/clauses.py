@@ -25,8 +25,9 @@ _ABBREVIATION = re.compile(
     r"|Ga|Ala|Ky|La|Mo|Ore|Wash|Colo|Nev|Kan|Neb|Md|Del|[A-Z])|[a-z]\.[a-z])\.\s*$"
 )
 _BOUNDARY = re.compile(
-    r"; | [—–―] | -- |,? (?:but|while|whereas|although|though|because|when|as|after|before(?! (?:an?|the"
-    r"|\d+) (?:[\w.-]+ ){0,3}(?:courts?|judges?|committee|panel|crowd|audience|jury|group|lawmakers"
+    r"; | [—–―] | -- |,? (?:but|while|whereas|although|though|because|when"
+    r"|(?<!recently )(?<!early )(?<!late )as|after|before(?! (?:an?|the|\d+) (?:[\w.-]+ ){0,3}"
+    r"(?:courts?|judges?|committee|panel|crowd|audience|jury|group|lawmakers"
     r"|senators|cameras|delegates|reporters|conference|convention))|if|unless|where)"
     r" (?!(?:part|well|saying|first|early|late|recently|being)\b)|, and |, (?:who|whom|whose|which) "
     r"| and (?:then |later |also )?\w+ed "

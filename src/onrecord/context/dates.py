@@ -61,15 +61,15 @@ _EXPRESSION = re.compile(
     rf"|{_PART})\b"
     rf"|(?P<n>{_COUNT}) (?P<nu>{_UNIT})s? (?P<way>ago|earlier|before|later|prior|after)\b"
     r"|(?P<vague>[Ii]n the (?:past|meantime)(?! \w+ (?:day|week|month|year|decade))\b"
-    r"|[Ii]n recent (?:days|weeks|months|years)|[Rr]ecently\b"
+    r"|[Ii]n recent (?:days|weeks|months|years)|[Rr]ecently\b(?! as )"
     r"|[Oo]ver the (?:weekend|past \w+(?: \w+)?|years|summer)|[Pp]reviously\b|[Ee]arlier in the \w+)"
     r"|(?P<then>[Aa]t the time\b(?! of)|then(?=[.,])|(?:the )?day (?P<side>before|after)\b)"
     rf"|(?P<holiday>{HOLIDAYS}))"
 )
 _BEFORE = re.compile(
     r"(?:(?:^|[^\w’'])(?P<hour>(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)|noon|midnight),? (?:on )?)?"
-    r"(?P<mod>\b(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|[Mm]id-?|[Ll]ast|[Tt]his|[Nn]ext"
-    r"|[Tt]his past)(?: in| on)? ?)?$"
+    r"(?P<mod>\b(?:[Aa]s (?:recently|early|late) as|[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|[Mm]id-?|[Ll]ast"
+    r"|[Tt]his|[Nn]ext|[Tt]his past)(?: in| on)? ?)?$"
 )
 _AFTER = re.compile(
     rf" (?:{_PART}|last week|(?:a )?week ago)\b(?:,? (?:at )?\d{{1,2}}(?::\d\d)? ?[ap]\.?m\.?)?"
@@ -78,6 +78,14 @@ _PREPOSITION = re.compile(r"([A-Za-z’']+)(?:,)? $")
 _OPENS_MONTH = re.compile(
     r"a|after|and|back|before|by|during|earlier|early|for|from|her|his|in|last|late|mid|next|of|since"
     r"|the|their|this|through|until"
+)
+# The day in a programme's name: "the BBC's Sunday programme", "Sky's Sunday Morning".
+_OWNED = re.compile(r"(?:[’']s|s[’']) [“\"‘]?$")
+_IN_TITLE = re.compile(
+    r" (?:(?:[a-z]+ ){0,2}(?:programmes?|programs?|show|magazine|supplement|paper|newspaper|edition|podcast"
+    r"|breakfast|politics)\b"
+    r"|(?!(?:[\w-]+ ){0,3}(?:rally|speech|address|remarks|statement|interview|debate|hearing|meeting"
+    r"|posts?|tweets?|letter|briefing|conference|appearance|testimony|message)\b)[A-Z])"
 )
 _OPENS_YEAR = re.compile(r"after|before|by|during|early|from|in|late|mid|of|since|through|until")
 _YEARS_NOUN = re.compile(
@@ -176,6 +184,9 @@ def _stands_alone(text: str, match: re.Match[str], preposition: str, modifier: s
         return (
             _OPENS_YEAR.fullmatch(preposition) is not None or named or modifier in ("early", "late", "mid-")
         )
+    if match["weekday"] and not match["wm"]:
+        owned = _OWNED.search(text, max(0, match.start() - 4), match.start()) is not None
+        return not (owned and _IN_TITLE.match(text, match.end()))
     if match["holiday"]:
         return preposition not in ("happy", "merry")
     return True

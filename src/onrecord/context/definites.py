@@ -6,37 +6,26 @@ Each search looks at a bounded number of names, so that the whole stays linear i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 
+from onrecord.context import offices
 from onrecord.context.antecedents import NAMES_BACK, person
 from onrecord.context.cast import Entity
-from onrecord.context.grammar import (
-    words,
-)
-from onrecord.context.kinds import (
-    BODY_KIN,
-    DEMONYMS,
-    DOCUMENT_KIN,
-)
+from onrecord.context.grammar import words
+from onrecord.context.kinds import BODY_KIN, DEMONYMS, DOCUMENT_KIN
 from onrecord.context.mentions import Mention
 from onrecord.context.names import fold, of_signature, surname
 from onrecord.context.phrases import Phrase
-from onrecord.context.roles import gender_of, head_of, is_person_noun
+from onrecord.context.roles import Role, gender_of, head_of, is_person_noun
 from onrecord.context.scene import Found, Scene
-from onrecord.context.titles import (
-    OFFICES,
-    PERSONS,
-    ROLE_KIN,
-    ROLES,
-    SHORT_TITLES,
-    UNNAMED,
-)
+from onrecord.context.titles import OFFICES, PERSONS, ROLE_KIN, ROLES, UNNAMED
 from onrecord.model import Span, Spans
 
 _NATIONALITY = re.compile(r"(?:ish|ese|ian|french|dutch|greek|iraqi|aeli|stani|mexican|german)$")
 _PARTIES = ({"republican", "gop"}, {"democratic", "democrat"})
 _BODY_WORDS = {"u.s.": "federal", "united": "federal"}
 _BOTH_PARTIES = frozenset({"republican", "democratic"})
-_PARTY = {"gop": "republican", "democrat": "democratic", "republicans": "republican"}
+_SPOKES = words("spokesman spokeswoman spokesperson")
 _UNTITLED = OFFICES - words("""
     spokesman spokeswoman spokesperson strategist adviser analyst attorney lawyer judge
     """)
@@ -59,42 +48,67 @@ _FALLBACK = (
 
 def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
     """The named person whom "the senator" or "the former president" at ``at`` stands for."""
-    wanted = {_PARTY.get(w, w) for t in phrase.core for w in t.low.replace("’s", "").split()}
+    wanted = {offices.PARTY.get(w, w) for t in phrase.core for w in t.low.replace("’s", "").split()}
     head = phrase.head
     foreign = {t.low for t in phrase.core if t.text[:1].isupper() and _NATIONALITY.search(t.low)}
-    kin = {head}.union(*(k for k in ROLE_KIN if head in k))
+    press = head in _SPOKES or (head == "secretary" and "press" in wanted)
+    kin = {head}.union(*(k for k in ROLE_KIN if head in k), (*_SPOKES, "secretary") if press else ())
+    asked = offices.of_phrase(phrase)
     scores: dict[int, tuple[float, Entity, Span]] = {}
-    for noun in sorted(kin):
-        for role, entity in scene.cast.titled.get(noun, ())[-30:]:
-            if entity.kind != "person":
-                continue
-            if _plain(head_of(role.text) or "") not in kin:
-                continue
-            words = {_plain(w) for w in role.text.lower().split()}
-            if wanted & _BOTH_PARTIES and words & _BOTH_PARTIES and not wanted & words & _BOTH_PARTIES:
-                continue
-            if "former" in wanted and "former" not in words:
-                continue
-            score = 1.0 if noun == head else 0.6
-            score -= 1.0 if foreign - words else 0.0
-            score += 0.6 * len((wanted & words) - {head})
-            score -= 0.8 if "former" in words - wanted else 0.0
-            score -= 0.0 if entity.first < at else 0.5 if at < 300 else 1.0
-            score += _nearness(scene, entity, at)
-            best = scores.get(id(entity))
-            if best is None or score > best[0]:
-                scores[id(entity)] = (score, entity, role.span)
-    if not scores:
+    others: set[int] = set()
+    agreed: set[int] = set()
+    for noun, called, role, entity in _bearers(scene, kin):
+        words = {offices.plain(w) for w in role.text.lower().split()}
+        held = offices.of_role(role.text, called)
+        if called == "secretary" and ("press" in words) is not press:
+            continue
+        if offices.differ(asked, held):
+            others.add(id(entity))
+            continue
+        if asked.told & held.told:
+            agreed.add(id(entity))
+        if wanted & _BOTH_PARTIES and words & _BOTH_PARTIES and not wanted & words & _BOTH_PARTIES:
+            continue
+        if "former" in wanted and "former" not in words:
+            continue
+        score = 1.0 if noun == head else 0.6
+        score -= 1.0 if foreign - words else 0.0
+        score += 0.6 * len((wanted & words) - {head})
+        score -= 0.8 if "former" in words - wanted else 0.0
+        score -= 0.0 if entity.first < at else 0.5 if at < 300 else 1.0
+        score += _nearness(scene, entity, at)
+        best = scores.get(id(entity))
+        if best is None or score > best[0]:
+            scores[id(entity)] = (score, entity, role.span)
+    # Who has another office may hold this one too, but not by a bare "Chief Lee".
+    wrong = others - agreed if asked.told else set()
+    fits = [s for key, s in scores.items() if key not in wrong]
+    if not fits:
         return None
-    score, entity, support = max(scores.values(), key=lambda s: s[0])
-    if score < 0.3:
+    score, entity, support = max(fits, key=lambda s: s[0])
+    if score < 0.3 or _another_since(scene, phrase, at, entity):
         return None
     return Found(entity, "title", 0.85 if score > 1.2 else 0.7, (support,))
 
 
-def _plain(word: str) -> str:
-    plain = word.strip(".,’'").removesuffix("’s").removesuffix("'s")
-    return _PARTY.get(SHORT_TITLES.get(plain, plain), SHORT_TITLES.get(plain, plain))
+def _bearers(scene: Scene, kin: Set[str]) -> Iterator[tuple[str, str, Role, Entity]]:
+    """The people with a role whose noun is one of ``kin``: the word that it was found by, the noun."""
+    for noun in sorted(kin):
+        for role, entity in scene.cast.titled.get(noun, ())[-30:]:
+            called = offices.plain(head_of(role.text) or "")
+            if entity.kind == "person" and called in kin:
+                yield noun, called, role, entity
+
+
+def _another_since(scene: Scene, phrase: Phrase, at: int, entity: Entity) -> bool:
+    """Whether somebody unnamed of the same noun spoke after ``entity`` was last named or spoke."""
+    other = earlier(scene, phrase, at)
+    if other is None or other.entity is None or other.entity.kind != "unnamed":
+        return False
+    since = other.spans[0].start
+    if other.entity.head != phrase.head or entity.spoke > since:
+        return False
+    return not any(e is entity for m, e in scene.cast.named_between(since, at))
 
 
 def _nearness(scene: Scene, entity: Entity, at: int) -> float:
@@ -285,9 +299,11 @@ def lawyer_of(scene: Scene, phrase: Phrase, theirs: str, owner: Entity | None) -
     the last word of the owner's name or description."""
     kin = {phrase.head}.union(*(k for k in ROLE_KIN if phrase.head in k))
     last = fold(theirs.removesuffix("'s").removesuffix("’s"))
+    asked = offices.of_phrase(phrase)
     for noun in sorted(kin):
         for role, entity in scene.cast.titled.get(noun, ())[-30:]:
-            if entity is owner:
+            called = offices.plain(head_of(role.text) or "")
+            if entity is owner or offices.differ(asked, offices.of_role(role.text, called)):
                 continue
             words = {fold(w).removesuffix("’s") for w in role.text.replace("'s", "").split()}
             possessed = role.text.split()[0].lower() in kin and _has_possessive(scene.text, role.start)

@@ -171,7 +171,7 @@ class Reader:
         """The channel by the source, by the words, or because an outlet was told."""
         if of_source is not None and of_source.confidence >= 0.7:
             return of_source
-        told = channels.of_clause(self.clauses.lower, clause, statement.cue, names)
+        told = channels.of_clause(self.clauses.text, self.clauses.lower, clause, statement.cue, names)
         if told is None or told.confidence < 0.75:
             for c in carried:
                 if c.method in ("told", "programme"):

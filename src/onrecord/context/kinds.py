@@ -74,6 +74,11 @@ DOCUMENTS = words(
     statistics statute story strip study subpoena suit summary survey syllabus tabulation tally tape
     tax-return testimony text textbook timeline title tome tracker trailer transcript translation treatise
     treaty tweet update verdict version video voiceover warrant webpage will writ
+    accord addendum annex appendix appraisal autopsy blog blogpost blueprint brochure budget bylaw
+    calculation catalog catalogue certificate charter checklist docket evaluation excerpt flier flyer
+    guidance inspection inventory lease logbook mailer meta-analysis modeling modelling obituary outline
+    pact paragraph permit placard plaque pleading podcast prospectus protocol readout roadmap rulebook
+    simulation summons telegram voicemail
     """
 )
 DOCUMENT_KIN = (
@@ -106,6 +111,16 @@ NAMED_BODIES = (
 ) - words(
     """
     body business city country county force nation paper republic state town will
+    """
+)
+# Capitalised words that end the name of a firm, where no first name begins it.
+FIRM_ENDINGS = words(
+    """
+    aerospace airways analytics biosciences biotech brands breweries chemicals consulting dairies dynamics
+    electronics energy foods freight gas haulage health healthcare hotels insurance logistics materials
+    mining oil outfitters petroleum pharma pharmaceuticals properties rail railway railways resorts
+    resources robotics savings semiconductors shipping software solutions stores telecom
+    telecommunications textiles therapeutics toys transit utilities ventures water wines
     """
 )
 # Capitalised words that are no names by themselves, whatever they begin.

@@ -21,6 +21,7 @@ from onrecord.context.grammar import (
 from onrecord.context.kinds import (
     ACTING_PAIRS,
     DEMONYMS,
+    FIRM_ENDINGS,
     GROUPS,
     NAMED_BODIES,
     OUTLETS,
@@ -242,6 +243,8 @@ def _kind(words: list[str], low: list[str], text: str, run: Run) -> tuple[NameKi
     tied = "of" in words or "for" in words
     if last in NAMED_BODIES or (tied and (low[0] in NAMED_BODIES or not NAMED_BODIES.isdisjoint(low))):
         return ("person", True) if named and len(low) == 2 and last in _FEW_PEOPLE else ("organization", True)
+    if last in FIRM_ENDINGS and low[0] not in GIVEN:
+        return "organization", True
     if last in THINGS or low[0] in ("mount", "fort", "lake", "operation"):
         return ("person", True) if named and len(low) == 2 and last in _FEW_PEOPLE else ("thing", True)
     if last in GROUPS or (last.endswith("s") and low[0] in MODIFIERS and low[0] not in GIVEN):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.context import lone_names, names, phrases
 from onrecord.context.cast import Entity
 from onrecord.context.grammar import (
     COMMON,
     DETERMINERS,
+    words,
 )
 from onrecord.context.mentions import Mention
 from onrecord.context.phrases import Phrase
 from onrecord.context.roles import Role, is_role
 from onrecord.context.scene import Found, Scene
+from onrecord.context.titles import OFFICES
 from onrecord.model import Span, Spans
 
 _AND_OTHERS = re.compile(
@@ -28,6 +31,7 @@ _ASIDE = (
 _BY_AND = re.compile(rf"{_ASIDE},? (?:and|or|&) (?:(?:the|an?|his|her|its|their|then) )?")
 _ONE_OF_LIST = re.compile(rf"{_ASIDE}, ")
 _PLAIN_AND = re.compile(r" (?:and|&) (?:the )?")
+_ONE_OF = words("one another other someone somebody first second third last latter oldest youngest eldest")
 _LONE_PARTY = re.compile(r"[RDI]-[A-Z]")
 
 
@@ -194,9 +198,10 @@ def behind_comma(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> F
         if mention is None or entity is None or entity.kind != "person" or mention.of_another:
             continue
         entity.sure = True
-        if not mention.roles:
-            text = scene.text[phrase.core[0].start : token.start].rstrip()
-            scene.cast.add_role(entity, Role(text, phrase.core[0].start))
+        told = phrase.head in OFFICES and all(r.weak for r in mention.roles)
+        if phrase.head not in _ONE_OF and (told or not mention.roles):
+            first = (phrase.owner or phrase.core)[0].start
+            scene.cast.add_role(entity, Role(scene.text[first : token.start].rstrip(), first))
         return Found(entity, "title and name", 0.95, (mention.span,))
     return None
 
@@ -206,9 +211,11 @@ def two_offices(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> Fo
     tied = bool(phrase.rest) and phrase.rest[0].low in ("and", "of")
     if phrase.plural or not tied or not is_role(phrase.head.rstrip(".")):
         return None
-    for token in phrase.rest[1:7]:
+    for before, token in pairwise(phrase.rest[:7]):
         if token.low in DETERMINERS or not token.text[0].isalnum():
             return None
+        if token.mention is not None and before.low == "of":
+            return None  # "the chief executive of Norvane Foods": whose office it is, not who holds it
         entity = entities.get(token.mention.start) if token.mention else None
         if token.mention is not None and entity is not None and entity.kind == "person":
             text = scene.text[phrase.core[0].start : token.start].rstrip()

@@ -85,7 +85,7 @@ def named_occasions(reader: Reader, evidence: Sequence[Evidence]) -> list[Named]
 
 
 def _named(reader: Reader, sentence: Span, known: _Known) -> Named | None:
-    told = channels.named_in(reader.clauses.lower, sentence)
+    told = channels.named_in(reader.clauses.text, reader.clauses.lower, sentence)
     clause = Clause(Span(sentence.start, sentence.start + 1), (sentence,), (), sentence)
     carried = tuple(
         c

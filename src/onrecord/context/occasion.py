@@ -23,6 +23,8 @@ class Occasion:
     when_confidence: float = 0.9
     when_spans: Spans = ()
     post: bool = False
+    says: bool = False
+    """Named by words in the present tense ("he says")."""
 
 
 @dataclass(slots=True)

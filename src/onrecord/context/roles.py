@@ -44,6 +44,8 @@ _APPOSITIVE = re.compile(
     r"(?:(?P<who>who (?:now |also )?(?:heads|leads|runs|chairs|directs|manages|oversees|teaches|represents) )"
     r"|(?P<article>the|an?|his|her|its|their|one of|now|then) |(?=[\w’'.“-]))"
 )
+# What somebody does, but no part that they have in the story: "runs a bakery".
+_PRIVATE = re.compile(r"(?:runs|manages|oversees|teaches) an? ")
 # What may stand abbreviated in a title; anything else with a full stop ends a sentence.
 _SHORTENED = re.compile(
     r"(?:[A-Z]\.)+(?:-[A-Z]\.)?|(?:Mr|Ms|Mrs|Dr|St|Calif|Mass|Conn|Penn|Pa|Va|Wis|Minn|Ariz|Tex|Okla|Tenn|Ill"
@@ -83,6 +85,8 @@ class Role:
     gender: Gender | None = None
     printed: bool = True
     """Whether it stands in the text; else it is from the document's own author line."""
+    clause: bool = False
+    """Told by what somebody does ("who chairs the panel"): any office that the text names is preferred."""
 
     @property
     def span(self) -> Span:
@@ -246,7 +250,7 @@ def behind(text: str, end: int) -> Role | None:
     if not shown or (match["open"].strip() in ("", "(") and match["open"] != ", "):
         return None
     if match["who"]:
-        return Role(shown, start)
+        return None if _PRIVATE.match(shown) else Role(shown, start, clause=True)
     head = head_of(shown)
     if head is None:
         return None

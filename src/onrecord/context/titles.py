@@ -6,7 +6,7 @@ In lower case and in the singular; ``tests/context/test_speakers.py`` shows what
 from __future__ import annotations
 
 from onrecord.context.grammar import words
-from onrecord.context.kinds import DEMONYMS
+from onrecord.context.kinds import DEMONYMS, FIELDS
 
 # Before a name, not part of it, and no role either.
 HONORIFICS = words("mr mrs ms miss mx sir dame lord lady madam madame dr")
@@ -138,7 +138,7 @@ ROLE_KIN = (
     words("lawyer attorney counsel"),
     words("senator lawmaker legislator"),
     words("congressman congresswoman representative lawmaker legislator"),
-    words("spokesman spokeswoman spokesperson press-secretary secretary"),
+    words("spokesman spokeswoman spokesperson"),
     words("nominee candidate contender hopeful standard-bearer"),
     words("chairman chairwoman chair chairperson"),
     words("doctor physician surgeon"),
@@ -150,6 +150,25 @@ ROLE_KIN = (
     words("businessman billionaire mogul developer tycoon"),
     words("leader head"),
 )
+# What sets one office apart from another of the same noun: "fire chief" from "police chief".
+PORTFOLIOS = FIELDS | words(
+    """
+    police fire harbor harbour port coast army navy naval marine air defense defence intelligence foreign
+    interior home treasury budget fiscal financial operating marketing information legal medical elections
+    parks school schools prison prisons corrections customs border revenue sanitation works roads rail
+    transit emergency climate
+    """
+)
+# One portfolio by two words.
+SAME_PORTFOLIO = {
+    "defence": "defense", "labour": "labor", "harbour": "harbor", "naval": "navy", "marine": "navy",
+    "treasury": "finance", "financial": "finance", "fiscal": "finance", "home": "interior",
+    "transport": "transportation", "school": "education", "schools": "education", "skills": "education",
+    "science": "sciences", "sport": "sports", "prison": "prisons", "corrections": "prisons",
+}  # fmt: skip
+# Whose office is not the one without the word: a deputy mayor is not the mayor.
+RANKS = words("vice deputy assistant prime")
+GENERALS = words("attorney surgeon solicitor inspector postmaster adjutant auditor")
 # Offices that one person holds alone: who has another is not meant by them.
 OFFICES = words(
     """

@@ -58,6 +58,14 @@ _REPORTED_BY = re.compile(
 )
 _REPORTED_AT_MOST = 40  # characters behind the verb in which the report's own date stands
 _LOOSE_HERALD = re.compile(r"(?:[’']s?)?[”\"]? (?:report|article|story|piece|profile)\b")
+# "An official, speaking to Reuters on condition of anonymity, said": within the source, or beside it.
+_SPOKE_TO = re.compile(
+    r"\b(?:speak(?:ing|s)|spoke|talk(?:ed|ing)|in an interview|interviewed)"
+    r"(?: on (?:the )?condition of anonymity| anonymously| by (?:tele)?phone| exclusively| briefly)?"
+    r" (?:to|with|by)(?: (?:the|The|a|local|[Rr]eporters? (?:from|at|for)|newspaper|magazine"
+    r"|broadcaster|news agency|website|channel|station))* [“\"‘]?$"
+)
+_THEN = re.compile(r"[^,.]{0,20}?\b(?:in (?:[12]\d{3}|[A-Z])|last (?:month|year)|ago\b)")  # another occasion
 # Between outlets named together: "CNN's Sal Orr, NBC and the Gazette".
 _JOINED = re.compile(
     r"(?:(?:[’']s?)? [A-Z][\w.-]+ [A-Z][\w-]+)?(?:,? (?:and|&|or)|, as well as| as well as|,)"
@@ -104,6 +112,21 @@ def carriers(
             before = _carried(document, outlets, mention, judged) if judged else None
             if before is not None:
                 found.append(before)
+    if not found and not source_is_document:
+        found.extend(_spoken_to(document, outlets, clause.core))
+    return found
+
+
+def _spoken_to(document: Document, outlets: Outlets, core: Span) -> list[Carried]:
+    """The outlets that the words around the source say its words were spoken to."""
+    found: list[Carried] = []
+    for mention in outlets.within(core):
+        start, end = mention.span.start, mention.span.end
+        spoke = _SPOKE_TO.search(outlets.text, max(core.start, start - 90), start)
+        if spoke and (spoke[0].startswith("speaking") or not _THEN.match(outlets.text, end, core.end)):
+            found.append(_carried(document, outlets, mention, ("told", 0.85)))
+        elif found and (judged := _beside(outlets.text, found[-1], mention)):
+            found.append(_carried(document, outlets, mention, judged))
     return found
 
 

@@ -23,6 +23,14 @@ _EVENT_AFTER = re.compile(
     r"|story|decision)\b"
 )
 _ACCORDING = re.compile(r"according to ")
+# "…, a day after nurses said …": another occasion than the one that the sentence has told of.
+_AFTER_ANOTHER = re.compile(
+    r"(?:\b(?P<n>an?|one|two|three|four|five|six|\d{1,2}) (?P<unit>day|week|month|year)s? )?"
+    r"\b(?P<way>after|before|since|until) $",
+    re.IGNORECASE,
+)
+_FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COMPARED = re.compile(r"\b(?:down|up|rise|fall|drop|increase|decline) from\b|\b(?:compared|versus|than)\b")
 _DEBATE = re.compile(r"[’']s (?:[\w-]+ ){0,3}?(?:debate|showdown|face-off)\b")
 
 
@@ -110,6 +118,7 @@ class Times:
         if _ACCORDING.match(self.text, clause.core.start):  # what stands before is what is said
             start = clause.core.start
             pieces = tuple(Span(max(p.start, start), p.end) for p in pieces if p.end > start)
+        another = None if clause.close else self._after_another(clause)
         for piece in pieces:
             for expression in self.within(piece):
                 if any(expression.span in name for name in (*names, *self._datelines)):
@@ -117,11 +126,43 @@ class Times:
                 in_source = any(expression.span in s for s in clause.source)
                 if (in_source and not source_is_document) or (outer and expression.span.overlaps(outer)):
                     continue
+                if another and clause.sentence.start < expression.span.start < another.end():
+                    continue
+                if self._compares(clause.core, expression):
+                    continue
                 if self.fits(expression):
                     found.append((self._distance(expression, clause.core), expression))
         if not found:
-            return None
+            return self._counted_from(clause, another) if another and another["n"] else None
         return min(found, key=lambda pair: (pair[1].date is None and pair[1].shift is None, pair[0]))[1]
+
+    def _after_another(self, clause: Clause) -> re.Match[str] | None:
+        """The "a day after" in front of an attribution that places it by another's time."""
+        low = max(clause.sentence.start, clause.core.start - 24)
+        return _AFTER_ANOTHER.search(self.text, low, clause.core.start)
+
+    def _counted_from(self, clause: Clause, another: re.Match[str]) -> Expression | None:
+        """The day of "a day after she spoke", counted from the one day named before it in the sentence."""
+        start, way = clause.sentence.start, another["way"].lower()
+        if another["unit"].lower() != "day" or way not in ("after", "before") or another.start() <= start:
+            return None
+        days = {
+            e.date: e
+            for e in self.within(Span(start, another.start()))
+            if e.date and len(e.date) == 10 and self.fits(e)
+        }
+        if len(days) != 1:
+            return None
+        count = _FEW.get(another["n"].lower()) or int(another["n"])
+        (day,) = days
+        moved = _shifted(day, -count if way == "after" else count)
+        span = Span(another.start(), another.end("way"))
+        return replace(days[day], span=span, text=self.text[span.start : span.end], date=moved)
+
+    def _compares(self, core: Span, expression: Expression) -> bool:
+        """Whether a date behind the attribution is a figure's: "…, said the clerk, down from 31% in 2022"."""
+        start = expression.span.start
+        return start > core.end and _COMPARED.search(self.text, core.end, start) is not None
 
     def fits(self, expression: Expression) -> bool:
         """Whether an expression can say when something was said: not "until Friday"."""
