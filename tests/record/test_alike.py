@@ -119,3 +119,86 @@ def test_the_same_words_are_one_wording_in_prose_and_quotation() -> None:
     )
     assert found.one_wording(0, 1)
     assert not found.one_wording(0, 2)
+
+
+QUOTED = "The deck has not sagged by an inch, and nobody on the quay is at risk"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "quotation"),
+    [
+        (QUOTED, QUOTED.replace("has not", "has"), "direct"),
+        (QUOTED, QUOTED.replace("has not", "has"), "indirect"),
+        (QUOTED, QUOTED.replace("nobody on the quay is", "the whole quay is"), "direct"),
+        (
+            "They knew the crane was cracked in October. I have the letter here.",
+            "They knew the crane was cracked in June and they kept quiet",
+            "direct",
+        ),
+        ("the crane was cracked in October, the board said", "the crane was cracked in March", "indirect"),
+        ("Three of the nine ferries will be sold in town", "Four of the nine ferries will be sold", "direct"),
+        (
+            "The board told Velden that the quay is shut",
+            "The board told Kesway that the quay is shut",
+            "direct",
+        ),
+    ],
+    ids=["denial", "told", "nobody", "month, with more", "month", "number", "name"],
+)
+def test_words_that_are_turned_are_another_claim(a: str, b: str, quotation: str) -> None:
+    found = alike("harbor", *(Says("Ida Holm", one, quotation=quotation) for one in (a, b)))
+    assert not found.says_it_too(0, 1, "speaker")
+    assert not found.says_it_too(1, 0, "speaker")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "quotation"),
+    [
+        (QUOTED, QUOTED.replace("has not", "hasn’t"), "direct"),
+        (QUOTED, QUOTED.replace(" by an inch", ""), "direct"),
+        (QUOTED, f"{QUOTED} tonight", "direct"),
+        ("Three of the nine ferries will be sold", "3 of the nine ferries will be sold", "direct"),
+        (
+            "the crane was cracked in October, she said",
+            "the crane had been cracked in Oct. and idle",
+            "indirect",
+        ),
+        ("the crane was cracked in March and idle", "the crane was cracked and idle", "indirect"),
+        (
+            "the board has closed the quay to all ferries",
+            "the board has shut the quay to all ferries",
+            "indirect",
+        ),
+        (
+            "I trust this report on the quay no further",
+            "I trust that report on the quay no further",
+            "direct",
+        ),
+        (
+            "Her harbor plan would “put a lot of ferries and ferry crews out of work.”",
+            "We’re going to put a lot of ferries and ferry crews out of work",
+            "mixed",
+        ),
+        ("We may sell the ferry to Velden in June", "In June we may sell the ferry to Velden", "direct"),
+    ],
+    ids=[
+        "contracted",
+        "left out",
+        "added",
+        "numeral",
+        "short",
+        "no month",
+        "another word",
+        "misheard",
+        "retold",
+        "may",
+    ],
+)
+def test_words_that_are_printed_otherwise_are_one_claim(a: str, b: str, quotation: str) -> None:
+    found = alike("harbor", *(Says("Ida Holm", one, quotation=quotation) for one in (a, b)))
+    assert found.says_it_too(0, 1, "speaker")
+
+
+def test_turned_words_are_still_of_one_wording() -> None:
+    found = alike("harbor", *(Says("Ida Holm", one) for one in (QUOTED, QUOTED.replace("has not", "has"))))
+    assert found.wordings() == [0, 0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Figure, Span
+from onrecord.model import Figure, Relation, Span
 from onrecord.record.alike import _claims_it
 from onrecord.record.origins import claims
 from onrecord.record.topic import Topic
@@ -208,6 +208,47 @@ def test_numbers_that_exclude_each_other_are_two_claims(counts: tuple[int, int],
         figure = Figure(span, count, "exact", count, count, "boat", None, statement.id)
         readings[id] = replace(one, figures=(figure,))
     assert len(claims(replace(found, readings=readings))) == number
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        (Figure(Span(0, 1), 150, "at_least", 150, None, "crane"), (210, "exact", 210, 210), 0),
+        (Figure(Span(0, 1), 300, "above", 300, None, "crane"), (312, "exact", 312, 312), 1),
+        (Figure(Span(0, 1), 90, "approximate", 81, 99, "crane"), (90, "at_most", None, 90), 1),
+        (Figure(Span(0, 1), 90, "approximate", 81, 99, "crane"), (40, "at_most", None, 40), 0),
+    ],
+    ids=["at least less", "more than a little less", "the same at most", "at most less"],
+)
+def test_a_number_that_another_allows_for_is_not_yet_the_same(
+    first: Figure, second: tuple[float, str, float | None, float | None], number: int
+) -> None:
+    content = "the storm broke the cranes in the north harbor"
+    stories = [Story(f"Paper {n}", (Says("Ida Holm", content),)) for n in range(2)]
+    found = topic("storm", *stories)
+    value, bound, low, high = second
+    other = replace(first, value=value, bound=bound, low=low, high=high)  # type: ignore[arg-type]
+    readings = {}
+    for (id, one), figure in zip(found.readings.items(), (first, other), strict=True):
+        (statement,) = one.statements
+        (span,) = statement.content
+        here = replace(figure, span=Span(span.start, span.start + 3), statement=statement.id)
+        readings[id] = replace(one, figures=(here,))
+    assert len(claims(replace(found, readings=readings))) == number
+
+
+def test_what_is_on_record_as_altered_is_no_place_of_the_claim() -> None:
+    quoted = "Nobody who lives below the crane is in danger"
+    told = [
+        Says("Ida Holm", f"The crane stands. {quoted} tonight", quotation="direct"),
+        Says("Ida Holm", f"{quoted} tonight", quotation="direct"),
+        Says("Ida Holm", quoted.replace("Nobody", "Everybody"), quotation="direct"),
+    ]
+    stories = [Story(f"Paper {n}", (one,)) for n, one in enumerate(told)]
+    ids = [one.reading().statements[0].id for one in stories]
+    relation = Relation("altered", ids[2], ids[0], 0.9, "test")
+    (claim,) = claims(topic("crane", *stories, relations=[relation]))
+    assert {*claim.statements} == {*ids[:2]}
 
 
 def test_four_words_that_two_say_in_a_row_make_no_claim() -> None:

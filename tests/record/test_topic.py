@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.record import Record, open_record
+from onrecord.model import Reading, Relation, RelationType
+from onrecord.record import Record, open_record, relations
 from onrecord.record.deciding import reject
 from onrecord.record.topic import Topic, topic
 from tests.record.stories import Says, Story
@@ -96,6 +97,47 @@ def test_what_has_the_same_words_comes_with_it_whoever_is_asked_for(record: Reco
     found = topic(record, "Ostrander Bridge", speaker="Casimir Holt")
     assert [one.speaker.name for one in found.stated if one.speaker] == ["Casimir Holt", "Ida Holm"]
     assert [one.type for one in found.relations] == ["same_words"]
+
+
+STAYS = "the old crossing must stay open before the winter"
+
+
+def contradict(record: Record, one: Reading, other: Reading, type: RelationType = "contradicts") -> None:
+    """Put on record that the first statement of each may conflict with the other's."""
+    ids = [reading.statements[0].id for reading in (one, other)]
+    with record.change() as connection:
+        query = "SELECT id, seq FROM statement WHERE id IN (?, ?)"
+        seqs = {row.id: row.seq for row in connection.exec_driver_sql(query, tuple(ids))}
+        connection.exec_driver_sql("DELETE FROM relation")
+        relations.write(connection, [Relation(type, ids[0], ids[1], 0.9, "test")], seqs)
+
+
+@pytest.mark.parametrize(
+    ("title", "type", "comes"),
+    [
+        ("Harbor news", "contradicts", False),
+        ("News of the Ostrander crossing", "contradicts", True),
+        ("Which bridge may go", "contradicts", True),
+        ("Harbor news", "revises", True),
+    ],
+)
+def test_what_contradicts_it_in_a_document_without_any_of_the_words_is_of_another_topic(
+    record: Record, title: str, type: RelationType, comes: bool
+) -> None:
+    other = Story("Post", (Says("Ida Holm", STAYS),), title=title).reading()
+    record.add(other)
+    contradict(record, other, BRIDGE.reading(), type)
+    found = topic(record, "Ostrander Bridge")
+    assert (STAYS in words(found)) == comes
+    assert [one.type for one in found.relations] == [type] * comes
+    assert (other.document.id in found.readings) == comes
+
+
+def test_all_that_contradicts_a_document_comes_with_it(record: Record) -> None:
+    other = Story("Post", (Says("Ida Holm", STAYS),), title="Harbor news").reading()
+    record.add(other)
+    contradict(record, other, BRIDGE.reading())
+    assert STAYS in words(topic(record, "wire-7"))
 
 
 def test_what_a_person_rejected_is_not_in_it(record: Record) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Bound, Figure, Span, Spans
-from onrecord.relate.clashes import Claims, clashes
+from onrecord.relate.clashes import ENOUGH, STRICT, Claims, clashes
 from onrecord.relate.clauses import clauses
 from onrecord.relate.quantities import excludes
 
@@ -51,6 +51,75 @@ def test_a_cue_that_denies_turns_all_of_its_content_around() -> None:
     assert not clashes(claims(text, denied=True), claims(text, denied=True))
 
 
+@pytest.mark.parametrize(
+    ("denied", "said"),
+    [
+        ("any decision had been taken", "it was a joint decision, taken calmly"),
+        ("any decision had been made", "he had made the decision to bench his goalkeeper"),
+        ("a deal was near", "she struck a deal with the two ferry lines"),
+        ("talks had been held", "the talks were held in a barn"),
+    ],
+)
+def test_a_short_denial_does_not_deny_what_another_story_tells(denied: str, said: str) -> None:
+    assert clashes(claims(denied, denied=True), claims(said), least=STRICT) == []
+
+
+@pytest.mark.parametrize(
+    ("denies", "said"),
+    [
+        ("No decision has been taken", "it was a joint decision, taken calmly"),
+        ("We never took a decision", "the decision to bench him was taken in May"),
+    ],
+)
+def test_what_is_of_any_decision_does_not_decide_between_two_stories(denies: str, said: str) -> None:
+    assert clashes(claims(denies), claims(said), least=STRICT) == []
+
+
+def test_a_short_denial_that_says_of_what_denies_what_another_story_tells() -> None:
+    assert clashes(claims("Nobody asked this city"), claims("the city was informed in May"), least=STRICT)
+
+
+def test_a_denial_of_enough_words_denies_what_another_story_tells() -> None:
+    denied = claims("the tank at the Harlow mill had leaked", denied=True)
+    assert clashes(denied, claims("the tank at the Harlow mill leaked in May"), least=STRICT)
+
+
+NONE = [
+    ("there was no such memo", "he wrote a memo in May", "no|memo"),
+    ("there was no memo", "she put the memo on his desk", "no|memo"),
+    ("no briefing took place", "the mayor's office was briefed at 7 a.m.", "no|briefing"),
+    ("there have been no layoffs", "he told the union of layoffs at the mill", "no|layoffs"),
+]
+
+
+@pytest.mark.parametrize(("denies", "tells", "decides"), NONE)
+def test_that_there_is_none_denies_what_the_same_story_tells(denies: str, tells: str, decides: str) -> None:
+    (found,) = clashes(claims(denies), claims(tells), told=True)
+    assert words(denies, found.spans_a) == decides
+
+
+@pytest.mark.parametrize(("denies", "tells", "decides"), NONE)
+@pytest.mark.parametrize("least", [ENOUGH, STRICT])
+def test_that_there_is_none_denies_nothing_of_other_stories(
+    denies: str, tells: str, decides: str, least: float
+) -> None:
+    assert clashes(claims(denies), claims(tells), least=least) == []
+
+
+@pytest.mark.parametrize(
+    ("denies", "tells"),
+    [
+        ("there was no memo about the tank", "he wrote a memo about the ferry"),
+        ("no briefing for the press took place", "the mayor's office was briefed at 7 a.m."),
+        ("there was no such memo", "if there was a memo he would read it"),
+        ("there was no such memo", "there was never a memo"),
+        ("there is no such thing", "the thing to do is to wait"),
+    ],
+)
+def test_what_denies_more_than_that_there_is_one_needs_more_in_common(denies: str, tells: str) -> None:
+    assert clashes(claims(denies), claims(tells), told=True) == []
+
+
 def figure(
     text: str, words: str, bound: Bound, low: float | None, high: float | None, unit: str = "person"
 ) -> Figure:
@@ -90,3 +159,40 @@ def test_figures_of_two_units_do_not_clash() -> None:
     a = claims(MORE, figure(MORE, "More than 2,000 people", "above", 2000, None))
     b = claims(ABOUT, figure(ABOUT, "About 1,000 people", "approximate", 900, 1100, unit="boat"))
     assert clashes(a, b) == []
+
+
+POOL = "The Norbury pool had 900 visits"
+FIGURES = [
+    (POOL, "The new Norbury pool would have 5,000 visits"),
+    ("The Norbury pool had 900 visits last summer", "The Norbury pool has 5,000 visits"),
+    ("The Norbury pool had 900 visits in 2015", "The Norbury pool has 5,000 visits"),
+    ("The Norbury pool had 900 visits in 2015", "The Norbury pool had 5,000 visits in 2019"),
+    ("The Norbury pool had 900 visits ten years ago", "The Norbury pool has 5,000 visits now"),
+]
+ONE_TIME = [
+    (POOL, "The Norbury pool had 5,000 visits"),
+    (POOL, "The Norbury pool has 5,000 visits"),
+    ("The Norbury pool had 900 visits last summer", "The Norbury pool had 5,000 visits last summer"),
+    ("The Norbury pool had 900 visits in 2015", "The Norbury pool had 5,000 visits in 2015"),
+    ("The Norbury pool had 900 visits in 2015", "The Norbury pool had 5,000 visits"),
+    ("The Norbury pool will have 900 visits", "The Norbury pool will have 5,000 visits in 2031"),
+    ("The Norbury pool had 900 visits at the last count", "The Norbury pool has 5,000 visits"),
+]
+
+
+def visits(text: str) -> Claims:
+    number = "900" if "900" in text else "5,000"
+    value = float(number.replace(",", ""))
+    return claims(text, figure(text, f"{number} visits", "exact", value, value, unit="visit"))
+
+
+@pytest.mark.parametrize(("a", "b"), FIGURES)
+def test_figures_of_two_times_do_not_clash(a: str, b: str) -> None:
+    assert clashes(visits(a), visits(b)) == []
+    assert clashes(visits(b), visits(a)) == []
+
+
+@pytest.mark.parametrize(("a", "b"), ONE_TIME)
+def test_figures_that_may_be_of_one_time_clash(a: str, b: str) -> None:
+    assert [clash.kind for clash in clashes(visits(a), visits(b))] == ["figures"]
+    assert [clash.kind for clash in clashes(visits(b), visits(a))] == ["figures"]

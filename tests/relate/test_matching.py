@@ -74,6 +74,8 @@ def test_words_left_out_at_marks_are_trimmed(quote: str, parts: list[str]) -> No
         ("More than 3,000 people work in Eastbank", "More than 3,000 people [-live-]{+work+} in Eastbank", "words", False),
         ("every one of them always needs that bridge", "every one of them {+always+} needs that bridge", "words", False),
         ("waited for eleven years and we", "waited for [-um-] eleven years, and we", "filler", True),
+        ("No. More than 3,000 people live in Eastbank", "{+No+} More than 3,000 people live in Eastbank", "filler", True),
+        ("No more than 3,000 people live in Eastbank", "{+No+} More than 3,000 people live in Eastbank", "negation", False),
         ("We have waited for um eleven years", "[-We've-]{+We have+} waited for um eleven years", "contraction", True),
         ("more than 3,000 people live in Eastbank, every one of them", "More than 3,000 people live in Eastbank, [-and-] every one of them", "joint", True),
     ],

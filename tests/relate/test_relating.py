@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -37,11 +38,11 @@ def network() -> PairNetwork:
     return PairNetwork()
 
 
-def said(words: str, voice: Voice = NOBODY, name: str = "") -> Subject:
+def said(words: str, voice: Voice = NOBODY, name: str = "", **of: Any) -> Subject:
     document = Document(words, publisher=name or words)
     one = Statement(document.id, (Span(0, len(words)),), quotation="direct")
     printed = Printed(words, one.content, "direct")
-    return Subject(one.id, document.id, printed, lambda: side_of(document, one), voice)
+    return Subject(one.id, document.id, printed, lambda: side_of(document, one), voice, **of)
 
 
 def between(a: Subject, b: Subject) -> Relation | None:
@@ -111,3 +112,57 @@ def test_a_denial_of_what_the_other_says_is_a_conflict_for_the_network_too() -> 
     assert compare(says, denies, network).standing == "contradicts"
     assert compare(says, says, network).standing == "consistent"
     assert compare(denies, denies, network).standing == "consistent"
+
+
+RUST = "They knew in February that the hangers of the bridge were full of rust"
+MORE_RUST = "They knew in January that the hangers of the bridge were full of rust, and told nobody"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"published": "2026-03-05"}, {"published": "2026-03-06T09:00:00Z"}),
+        ({"original": True, "published": "2026-03-06"}, {"published": "2026-03-05"}),
+    ],
+)
+@pytest.mark.parametrize(("words", "other"), [(RUST, MORE_RUST), (MORE_RUST, RUST)])
+def test_the_copy_of_altered_words_is_what_was_published_later_or_reports_the_original(
+    first: dict[str, Any], second: dict[str, Any], words: str, other: str
+) -> None:
+    original, copy = said(words, name="one", **first), said(other, name="other", **second)
+    found = between(original, copy)
+    assert found is not None
+    assert (found.type, found.a, found.b) == ("altered", copy.statement, original.statement)
+    months = ("February", "January") if words == RUST else ("January", "February")
+    assert found.detail is not None
+    assert "[-{}-]{{+{}+}}".format(*months) in found.detail
+
+
+def test_without_dates_the_longer_of_two_has_the_original_words() -> None:
+    found = between(said(RUST, name="one"), said(MORE_RUST, name="other"))
+    assert found is not None
+    assert found.b == said(MORE_RUST, name="other").statement
+
+
+@pytest.mark.parametrize(
+    ("assumed", "type"),
+    [(False, "revises"), (True, "altered")],
+    ids=["both days are known", "one day is the report's"],
+)
+def test_what_one_speaker_says_otherwise_on_another_day_is_no_altered_copy(assumed: bool, type: str) -> None:
+    early = said("We will close the Ostrander Bridge for repairs.", Voice("1", said="2026-03-02"))
+    late = said(
+        "We will not close the Ostrander Bridge for repairs.", Voice("1", said="2026-03-06", assumed=assumed)
+    )
+    found = between(early, late)
+    assert found is not None
+    assert found.type == type
+
+
+def test_an_answer_before_the_same_words_alters_nothing() -> None:
+    found = between(
+        said("I will not resign over this bridge. I was never told of the rust.", name="one"),
+        said("No. I will not resign over this bridge.", name="other"),
+    )
+    assert found is not None
+    assert found.type == "same_words"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -21,12 +21,13 @@ from typing import Literal
 import numpy as np
 
 from onrecord.extract import meaning
-from onrecord.model import Speaker
+from onrecord.model import Span, Speaker
 from onrecord.record.carriers import marks, runs_of
 from onrecord.record.topic import Stated
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.propositions import Form, Proposition, propositions
 from onrecord.relate.sources import may_be_one, source_of
+from onrecord.relate.wordings import Altered, Printed, same_or_altered
 from onrecord.relate.words import words_of
 
 _SAME = 1.03  # how much two sentences have to say in common
@@ -44,6 +45,8 @@ _TELLS = re.compile(
     r"|insist(?:s|ed)?|add(?:s|ed)?|according|warn(?:s|ed)?|report(?:s|ed)?)\b",
     re.I,
 )
+# By the first letters, so that "Feb." is "February"; "March" and "May" are names as well.
+_MONTH = re.compile(r"\b(Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?<=\b(?:in|by|of|on) )Ma[ry])\w*\b")
 _RUN = 4  # words
 _FIRST_PERSON = frozenset(("i", "im", "ive", "id", "ill", "we", "were", "weve", "wed", "well", "my", "our"))
 _OF_ONE = frozenset(("he", "she", "hes", "shes", "hed", "shed", "his", "her"))
@@ -68,6 +71,7 @@ class _Sentence:
     weights: meaning.Floats
     names: frozenset[str]
     denied: frozenset[str]
+    months: frozenset[str]
     of_self: bool
 
 
@@ -80,6 +84,7 @@ class Alike:
         self._runs = [runs_of(one.words, _RUN) for one in stated]
         self._about = {stem(key) for key in words_of(topic).keys}
         self._names = _names(self._said)
+        self._turned: dict[tuple[int, int], bool] = {}
 
     def claims(self, i: int) -> bool:
         """Whether a statement, by its place, claims anything, or is known by its very words."""
@@ -87,9 +92,10 @@ class Alike:
         return quoted or bool(self._sentences[i])
 
     def says_it_too(self, i: int, j: int, tie: Tie = None) -> bool:
-        """Whether the second of two statements claims what the first does, and maybe more."""
+        """Whether the second of two statements claims what the first does, and maybe more. What
+        has its words and turns them claims something else."""
         if self.one_wording(i, j):
-            return self.claims(i)
+            return self.claims(i) and not self.turned(i, j)
         pairs = product(self._sentences[i], self._sentences[j])
         if tie == "speaker":
             return any(_claims_it(a, b, _SAME_SPEAKER, _OF_ITS_OWN) for a, b in pairs)
@@ -102,6 +108,23 @@ class Alike:
         """Whether two of the statements are in the same words: then somebody said them once.
         A few words may be said by two persons."""
         return bool(self._worded[i] >> j & 1)
+
+    def turned(self, i: int, j: int) -> bool:
+        """Whether one of two statements has the other's words, but denies them, or has another
+        number, month or name in the place of one."""
+        i, j = sorted((i, j))
+        if (i, j) not in self._turned:
+            self._turned[i, j] = _turned(self._stated[i], self._stated[j], self._side_by_side(i, j))
+        return self._turned[i, j]
+
+    def _side_by_side(self, i: int, j: int) -> Iterator[tuple[str, str]]:
+        """Of each sentence of a statement and the one of another that shares most words with it."""
+        theirs = [({t.stem for t in one.terms}, one.text) for one in self._said[j]]
+        for mine in self._said[i]:
+            stems = {t.stem for t in mine.terms}
+            shared, text = max(((len(stems & others), text) for others, text in theirs), default=(0, ""))
+            if shared >= _SHARED:
+                yield mine.text, text
 
     def wordings(self) -> list[int | None]:
         """A number for each statement whose words others have too, the same for all of them."""
@@ -165,6 +188,7 @@ class Alike:
                         np.array([weights[name] for name in own], dtype=np.float32),
                         frozenset(t.stem for t in one.terms if t.stem in self._names),
                         one.denied,
+                        frozenset(_MONTH.findall(one.text)),
                         _of_self(one, stated.speaker),
                     )
                     for one, own in zip(each, terms, strict=True)
@@ -205,11 +229,15 @@ def _may_confirm(a: _Sentence, b: _Sentence) -> bool:
 
 def _shared(a: _Sentence, b: _Sentence) -> frozenset[str]:
     """The stems that both have; none where one denies what the other says, or where both are
-    about somebody and not the same."""
+    about somebody or of a month and not the same."""
     shared = a.known & b.known
-    if not shared or (a.names and b.names and a.names.isdisjoint(b.names)):
+    if not shared or _are_others(a.names, b.names) or _are_others(a.months, b.months):
         return frozenset()
     return frozenset() if any((name in a.denied) != (name in b.denied) for name in shared) else shared
+
+
+def _are_others(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _in_common(a: _Sentence, b: _Sentence) -> tuple[float, float]:
@@ -218,6 +246,35 @@ def _in_common(a: _Sentence, b: _Sentence) -> tuple[float, float]:
     near[near < _NEAR] = 0
     near[np.equal.outer(np.array(a.stems), np.array(b.stems))] = 1
     return float(near.max(axis=1) @ a.weights), float(near.max(axis=0) @ b.weights)
+
+
+def _turned(a: Stated, b: Stated, said: Iterable[tuple[str, str]]) -> bool:
+    """Held side by side as if both were quotations, for an account may turn words as well: whole,
+    and by the sentences that say most of the same."""
+    whole = (Printed(one.document.text, one.statement.content, "direct") for one in (a, b))
+    each = ((Printed(text, (Span(0, len(text)),), "direct") for text in pair) for pair in said)
+    return any(_turn(one, other) for one, other in (whole, *each))
+
+
+def _turn(a: Printed, b: Printed) -> bool:
+    """Whether a change makes it another claim. That another word stands in the place of one does
+    not: everybody hears and retells in words of their own."""
+    found = same_or_altered(a, b, same_speaker=True)
+    if not isinstance(found, Altered):
+        return False
+    longer, shorter = (a, b) if found.longer == "a" else (b, a)
+    for edit in found.edits:
+        if edit.kind == "negation":
+            return True
+        if edit.old and edit.new:
+            put = (longer.text[edit.old.start : edit.old.end], shorter.text[edit.new.start : edit.new.end])
+            if edit.kind == "number" or (edit.kind == "name" and all(map(_is_name, put))):
+                return True
+    return False
+
+
+def _is_name(words: str) -> bool:
+    return all(word[:1].isupper() for word in words.split())
 
 
 def _form(one: Stated) -> Form:

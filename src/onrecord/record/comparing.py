@@ -25,7 +25,7 @@ from onrecord.record.voices import voice
 from onrecord.relate import conflicts
 from onrecord.relate.claims import side_of
 from onrecord.relate.clashes import Clash
-from onrecord.relate.relating import Subject, contradiction, wording
+from onrecord.relate.relating import Subject, contradiction, of_two_days, wording
 from onrecord.relate.wordings import Altered, Printed, same_or_altered
 
 _SAME = (0.01, 0.98, 0.01)  # the chances of statements in the same words
@@ -105,7 +105,8 @@ def compare(
         scores = Scores(*_SAME)
     elif _serious(one, other, found, verdict.clash):
         scores = _raised(scores)
-    if found is None and scores.contradicts > max(scores.consistent, scores.unrelated):
+    other_words = found is None or (found.type == "altered" and of_two_days(one, other))
+    if other_words and scores.contradicts > max(scores.consistent, scores.unrelated):
         found = contradiction(one, other, verdict.clash, round(scores.contradicts, 4), network())
     if found is None:
         return Compared(a, b, "none", scores, max(scores.contradicts, scores.consistent, scores.unrelated))

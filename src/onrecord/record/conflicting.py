@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,11 @@ _CONTENTS = """
 SELECT statement, start, "end" FROM statement_span
 WHERE part = 'content' AND statement IN (SELECT value FROM json_each(?)) ORDER BY statement, position"""
 
+_SAME_WORDS = """
+SELECT a, b, evidence FROM relation WHERE type = 'same_words'
+AND a IN (SELECT value FROM json_each(?)) AND b IN (SELECT value FROM json_each(?))"""
+_MOST = 0.5  # of a statement's characters, so that it is the other's wording
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -61,15 +66,22 @@ class Place:
     said: str | None
     content: tuple[tuple[Span, str], ...]
 
+    @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return sum(span.end - span.start for span, _ in self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements that may conflict, and the relation that says why."""
+    """Two statements that may conflict, and the relation that says why. ``same_as`` is the id of
+    a surer pair that is of the same wordings, which this one repeats."""
 
     id: str
     relation: Relation
     a: Place
     b: Place
+    same_as: str | None = None
 
 
 def conflicts(
@@ -136,8 +148,33 @@ def _relation(row: Row[Any]) -> Relation:
 def _pairs(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Pair]:
     keys = sorted({key for row in rows for key in (row.a, row.b)})
     places = _places(connection, keys)
+    wordings = _wordings(connection, places)
+    first: dict[tuple[str, frozenset[int]], str] = {}
     for row in rows:
-        yield Pair(row.id, _relation(row), places[row.a], places[row.b])
+        same = first.setdefault((row.type, frozenset((wordings[row.a], wordings[row.b]))), row.id)
+        same_as = same if same != row.id else None
+        yield Pair(row.id, _relation(row), places[row.a], places[row.b], same_as)
+
+
+def _wordings(connection: Connection, places: Mapping[int, Place]) -> dict[int, int]:
+    """For each statement one of its wording: those of one speaker, as far as that is known, of
+    which most of the one's words are the other's."""
+    of = {key: key for key in places}
+
+    def root(key: int) -> int:
+        while of[key] != key:
+            key = of[key]
+        return key
+
+    given = to_json([*places], "keys")
+    for row in connection.exec_driver_sql(_SAME_WORDS, (given, given)):
+        a, b = places[row.a], places[row.b]
+        if a.speaker and b.speaker and a.speaker != b.speaker:
+            continue
+        shared = zip((a, b), json.loads(row.evidence), strict=True)
+        if any(sum(end - start for start, end in spans) >= _MOST * one.size for one, spans in shared):
+            of[root(row.b)] = root(row.a)
+    return {key: root(key) for key in of}
 
 
 def _places(connection: Connection, keys: Sequence[int]) -> dict[int, Place]:

@@ -29,6 +29,7 @@ from onrecord.relate.words import words_of
 
 CLAIMS = 6
 _MOST = 300  # statements that are compared, each with each
+_ROUNDED = 1.15  # how much greater a number may be than another one that stands for it
 _SENTENCE = re.compile(r"[.?!][”\"’']?\s+(?=[“\"‘A-Z])")
 _NEWS = frozenset(map(stem, ("news", "story", "report", "reported", "first", "plan", "plans", "decision")))
 _BACKGROUND = timedelta(days=7)  # what was said so long before the report is not its news
@@ -101,6 +102,7 @@ class _Claims:
         self._against = {
             frozenset((one.a, one.b)) for one in topic.relations if one.type in ("contradicts", "revises")
         }
+        self._altered = {frozenset((one.a, one.b)) for one in topic.relations if one.type == "altered"}
 
     @cached_property
     def near(self) -> list[int]:
@@ -131,7 +133,10 @@ class _Claims:
     def _one_news(self, i: int, j: int) -> bool:
         """Whether two statements that sound alike can be accounts of one thing."""
         a, b = self.stated[i], self.stated[j]
-        if frozenset((a.statement.id, b.statement.id)) in self._against or self._figures_apart(i, j):
+        both = frozenset((a.statement.id, b.statement.id))
+        if both in self._against or self._figures_apart(i, j):
+            return False
+        if both in self._altered and self._says.turned(self._places[i], self._places[j]):
             return False
         first, second = self._day(a), self._day(b)
         if first is None or second is None:
@@ -186,7 +191,7 @@ class _Claims:
     def _figures_apart(self, a: int, b: int) -> bool:
         """Whether both count one thing, and no number of one is one of the other's."""
         pairs = [(f, g) for f in self._figures(a) for g in self._figures(b) if same_unit(f, g)]
-        return bool(pairs) and all(excludes(f, g) for f, g in pairs)
+        return bool(pairs) and not any(_is_one_number(f, g) for f, g in pairs)
 
     def _figures(self, place: int) -> Sequence[Figure]:
         if place not in self._counted:
@@ -226,6 +231,16 @@ class _Claims:
             return not _EARLIER.search(said.text.casefold())
         last, news = days.bounds(said.date)[1], self._latest[one.document.id]
         return not (last and news) or date.fromisoformat(last) >= date.fromisoformat(news) - _BACKGROUND
+
+
+def _is_one_number(f: Figure, g: Figure) -> bool:
+    """Whether two figures may be one, each as somebody prints it: "more than 3,000" and "3,120", but
+    not "at least 150" and "210", though both may be right."""
+    if excludes(f, g):
+        return False
+    open_ended = None in (f.low, f.high, g.low, g.high)
+    least, most = sorted((abs(f.value), abs(g.value)))
+    return not open_ended or most <= least * _ROUNDED
 
 
 def _latest(reading: Reading) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from onrecord.model import Context, Document, Figure, Reading, Relation, Statement
+from onrecord.model import ORIGINAL_TYPES, Context, Document, Figure, Reading, Relation, Statement
 from onrecord.record.voices import voice
 from onrecord.relate import within
 from onrecord.relate.claims import side_of
@@ -71,4 +71,6 @@ def subject_of(
         voice(document, context, key=None if key is None else str(key), roles=roles),
         question=asked,
         counts=any(figure.statement == one.id for figure in figures),
+        original=one.quotation == "post" or document.type in ORIGINAL_TYPES,
+        published=document.published,
     )

@@ -9,7 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from onrecord.model import Act, Context, Document, Figure, Quotation, Span, Speaker, Statement, When
+from onrecord.model import (
+    Act,
+    Context,
+    Document,
+    DocumentType,
+    Figure,
+    Quotation,
+    Span,
+    Speaker,
+    Statement,
+    When,
+)
 from onrecord.record import days
 from onrecord.record.own_relations import subject_of
 from onrecord.record.plain import to_json
@@ -17,8 +28,9 @@ from onrecord.relate.relating import Subject
 
 _STATEMENTS = """
 SELECT c.statement, t.id, c.document, c.reading, c.quotation, c.act, c.kind, c.speaker, c.since, c.until,
- c."key", i.name, i.role
-FROM current_statement c JOIN statement t ON t.seq = c.statement
+ c."key", i.name, i.role, r.published, x.said
+FROM current_statement c JOIN statement t ON t.seq = c.statement JOIN reading r ON r.seq = c.reading
+LEFT JOIN context x ON x.reading = c.reading AND x.statement = c.statement
 LEFT JOIN identity i ON i.document = c.document AND i."key" = c."key"
 WHERE c.statement IN (SELECT value FROM json_each(?))"""
 _SPANS = """
@@ -41,7 +53,7 @@ class Subjects:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._roles: dict[int, Sequence[str]] = {}
-        self._documents: dict[int, tuple[str, Document]] = {}
+        self._documents: dict[int, tuple[str, str, DocumentType]] = {}
         self._figures: dict[int, list[Figure]] = {}
         self._known: dict[int, Subject] = {}
 
@@ -72,7 +84,8 @@ class Subjects:
             self._known[row.statement] = self._of_row(row, parts, roles.get(row.speaker, ()))
 
     def _of_row(self, row: Row[Any], parts: Mapping[str, tuple[Span, ...]], roles: Sequence[str]) -> Subject:
-        id, document = self._documents[row.document]
+        id, text, type = self._documents[row.document]
+        document = Document(text, type, published=row.published)
         quotation: Quotation = row.quotation
         one = Statement(id, parts["content"], parts["source"], parts["cue"], quotation)
         return subject_of(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
@@ -80,7 +93,7 @@ class Subjects:
     def _read_documents(self, keys: Sequence[int]) -> None:
         new = sorted({key for key in keys if key not in self._documents})
         for row in self._connection.exec_driver_sql(_DOCUMENTS, (to_json(new, "keys"),)):
-            self._documents[row.seq] = (row.id, Document(row.text, row.type))
+            self._documents[row.seq] = (row.id, row.text, row.type)
 
     def _read_figures(self, readings: Sequence[int]) -> None:
         new = sorted({key for key in readings if key not in self._figures})
@@ -93,6 +106,8 @@ class Subjects:
 def _context(row: Row[Any], one: Statement) -> Context:
     speaker = Speaker(row.key, row.name, row.kind, row.role) if row.name is not None else None
     date = days.printed(row.since, row.until)
-    said = When(date, "", one.content[0]) if date else None
+    # Without its own date it has the document's, and may have been said at any time before.
+    known = row.said is not None or date != (row.published or "")[:10]
+    said = When(date, "", one.content[0]) if date and known else None
     act: Act | None = row.act
     return Context(speaker, said, act)

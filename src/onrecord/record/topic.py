@@ -2,16 +2,15 @@
 
 By words: the statements that have them, all statements of the documents that are about them
 (their title, opening or several statements have the words), and whatever stands to these in a
-relation. A document as topic is everything in it, and what stands to that in a relation.
+relation; but what contradicts them where none of the words stands is of another topic. A
+document as topic is everything in it, and what stands to that in a relation.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -32,7 +31,7 @@ from onrecord.model import (
 from onrecord.record import effective, lookup
 from onrecord.record.candidates import candidates
 from onrecord.record.filters import Filters, scope
-from onrecord.record.migrations import TOKENIZE
+from onrecord.record.having import having
 from onrecord.record.query import Query, parse
 from onrecord.record.schema import document
 from onrecord.record.search import search
@@ -215,10 +214,11 @@ class _Gathering:
             for id, one in self._readings.items()
         }
         # A statement that is near by its meaning alone must stand where the words do.
-        having = _having(texts, query) if query.groups and not some else {*texts}
-        hits = [id for id in ids if self._of.get(id) in having]
+        all_words = query.all_of(query.telling) if query.groups and not some else None
+        met = having(texts, all_words) if all_words else {*texts}
+        hits = [id for id in ids if self._of.get(id) in met]
         often = Counter(self._of[id] for id in hits)
-        about = frozenset(_having(openings, query) if query.groups and not some else ())
+        about = frozenset(having(openings, all_words) if all_words else ())
         about |= {id for id, count in often.items() if count >= OFTEN}
         kept = self._kept(self._keys)
         whole = [
@@ -230,7 +230,7 @@ class _Gathering:
         ]
         chosen = [*dict.fromkeys((*hits, *whole))]
         beyond = more or len(chosen) > MOST or any(id not in self._of for id in ids)
-        return self._topic(chosen[:MOST], {*hits}, about, beyond, some=some)
+        return self._topic(chosen[:MOST], {*hits}, about, beyond, some=some, query=query)
 
     def of_speaker(self, ids: Sequence[str], more: bool) -> Topic:
         wanted = json.dumps([*ids])
@@ -239,13 +239,21 @@ class _Gathering:
         return self._topic([*ids][:MOST], {*ids}, frozenset(), more, some=False)
 
     def _topic(
-        self, ids: list[str], hits: set[str], about: frozenset[str], beyond: bool, *, some: bool
+        self,
+        ids: list[str],
+        hits: set[str],
+        about: frozenset[str],
+        beyond: bool,
+        *,
+        some: bool,
+        query: Query | None = None,
     ) -> Topic:
         between = related(self._connection, ids)
         others = [id for one in between for id in (one.a, one.b) if id not in self._of]
         wanted = json.dumps([*dict.fromkeys(others)])
         rows = self._connection.exec_driver_sql(_WHERE, (wanted,)).all()
         self._read([*dict.fromkeys(row.seq for row in rows)][:DOCUMENTS])
+        between = self._of_topic(between, {*ids}, query)
         partners = [id for one in between for id in (one.a, one.b)]
         kept = self._kept(self._keys, whoever=True)
         chosen = [*dict.fromkeys((*ids, *(id for id in partners if id in kept)))][: 2 * MOST]
@@ -261,6 +269,17 @@ class _Gathering:
             beyond,
             some,
         )
+
+    def _of_topic(self, between: list[Related], ids: set[str], query: Query | None) -> list[Related]:
+        """The relations without contradictions by documents that have none of the words."""
+        if query is None or not query.groups:
+            return between
+        partners = {id for one in between if one.type == "contradicts" for id in (one.a, one.b)} - ids
+        documents = {self._of[id] for id in partners if id in self._of}
+        texts = {id: _titled(self._readings[id].document) for id in documents}
+        others = documents - having(texts, query.any_of(query.telling)) if texts else set()
+        apart = {id for id in partners if self._of.get(id) in others}
+        return [one for one in between if one.type != "contradicts" or apart.isdisjoint((one.a, one.b))]
 
     def _stated(self, id: str, found: bool) -> Stated | None:
         reading = self._readings.get(self._of.get(id, ""))
@@ -309,14 +328,3 @@ class _Gathering:
 
 def _titled(one: Document) -> str:
     return f"{one.title or ''}\n{one.text}"
-
-
-def _having(texts: Mapping[str, str], query: Query) -> set[str]:
-    """Those of ``texts`` that meet the query, by the rules of the record's own index."""
-    ids = [*texts]
-    with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute(f"CREATE VIRTUAL TABLE shown USING fts5 (content, tokenize='{TOKENIZE}')")
-        rows: Iterable[tuple[int, str]] = ((at, texts[id]) for at, id in enumerate(ids))
-        memory.executemany("INSERT INTO shown (rowid, content) VALUES (?, ?)", rows)
-        met = memory.execute("SELECT rowid FROM shown WHERE shown MATCH ?", (query.all_of(query.telling),))
-        return {ids[row] for (row,) in met}

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal
 
 from onrecord.model import Figure, Span, Spans
 from onrecord.relate import matter
+from onrecord.relate.axes import axes, events, places_of, sides
 from onrecord.relate.clauses import Clause, Term
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.quantities import excludes, is_measure, same_unit
-from onrecord.relate.tables import rows
+from onrecord.relate.times import Told, apart
 
 ClashKind = Literal["polarity", "outcome", "figures"]
-Place = tuple[int, bool]  # an axis, by number, and a side of it
 
 LEAST = 0.2  # of a clause's words that the other must share to be about the same at all
 ENOUGH = 0.9  # weight of other words that both statements must share: a word that is not light
@@ -84,35 +84,38 @@ class Claims:
         return frozenset(of for clause in self.clauses for of, term in clause.first.items() if term.after)
 
     @cached_property
+    def named_years(self) -> frozenset[str]:
+        """The years that it names."""
+        return frozenset(s for s in self.weights if s.isdigit())
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that it names; else the one in which it was said."""
-        named = frozenset(s for s in self.weights if s.isdigit())
-        return named or (frozenset([self.year]) if self.year else frozenset())
+        return self.named_years or (frozenset([self.year]) if self.year else frozenset())
+
+    def told(self, clause: Clause) -> Told:
+        """One of its clauses with the years that tell when it is of."""
+        return Told(clause, self.named_years, self.year)
 
 
-def places_of(stems: Iterable[str]) -> frozenset[Place]:
-    """Where these stems stand on the axes."""
-    table = _axes()
-    return frozenset(place for s in stems if s in table for place in table[s])
-
-
-def clashes(a: Claims, b: Claims, *, least: float = ENOUGH) -> list[Clash]:
+def clashes(a: Claims, b: Claims, *, least: float = ENOUGH, told: bool = False) -> list[Clash]:
     """All that the tests find, the one whose claims share most first. ``least`` is the weight of
-    other words that both must share; less where they are known to be about one matter."""
+    other words that both must share; less where they are known to be about one matter. ``told``
+    says that one story tells both, and what it denies is what it speaks of elsewhere."""
     if a.weights.keys().isdisjoint(b.weights) and not (a.figures and b.figures) and a.axes.isdisjoint(b.axes):
         return []
-    found = [*_words(a, b, least), *_figures(a, b, least)]
+    found = [*_words(a, b, least, told=told), *_figures(a, b, least)]
     return sorted(found, key=lambda clash: -clash.matter)
 
 
-def _words(a: Claims, b: Claims, least: float) -> Iterator[Clash]:
+def _words(a: Claims, b: Claims, least: float, *, told: bool) -> Iterator[Clash]:
     denied, opposed = a.denied or b.denied, not a.axes.isdisjoint(b.axes)
     for x in a.clauses:
         for y in b.clauses:
             if x.question or y.question:
                 continue
             if denied or x.denied or y.denied:
-                yield from _polarity(x, y, a, b, least)
+                yield from _polarity(x, y, a, b, least, told=told)
             if opposed:
                 yield from _outcome(x, y, a, b, least)
 
@@ -122,25 +125,38 @@ def _whole(a: Claims, b: Claims) -> float:
     return max(matter.overlap(a.weights, b.weights), matter.AROUND * matter.overlap(a.wide, b.wide))
 
 
-def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, least: float) -> Iterator[Clash]:
+def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, least: float, *, told: bool) -> Iterator[Clash]:
     """One denies what the other says: a word of both is denied on one side only."""
     if _of_other_years(a, b):
         return
+    worn = lexicon().worn if least > ENOUGH else ()  # of two stories, "taken" is of any decision
     for at in sorted(_denied_once(x, y, a, b), key=lambda at: _rank(at, x, y)):
         without = frozenset([at])
         near = matter.overlap(x.weights, y.weights, without=without)
-        if at in lexicon().light and near < _ALIKE:
+        if at in worn or (at in lexicon().light and near < _ALIKE):
             continue
         if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _modes(at, x, y)):
             continue
-        whole_clause = min(len(x.weights), len(y.weights)) <= _FEW
-        if _besides(at, x, y, a, b) < (min(least, ENOUGH) if whole_clause else least) or _agree(
-            a, b, x, y, at, at
-        ):
+        none = told and (_is_all_denied(at, x) or _is_all_denied(at, y))
+        enough = 0.0 if none else _enough(x, y, a, b, least)
+        if _besides(x, y, a, b, (at, *worn)) < enough or _agree(a, b, x, y, at, at):
             continue
         share = (2 * near + _whole(a, b)) / 3
         yield Clash("polarity", share, _deciding(x, at, a), _deciding(y, at, b))
         return
+
+
+def _enough(x: Clause, y: Clause, a: Claims, b: Claims, least: float) -> float:
+    """How much the two must share besides what is denied: less where a clause of few words says
+    what that is, "nobody asked this city"; a cue denies one does not know which of them."""
+    few = min(len(x.weights), len(y.weights)) <= _FEW and not (a.denied or b.denied)
+    return min(least, ENOUGH) if few else least
+
+
+def _is_all_denied(at: str, clause: Clause) -> bool:
+    """Whether the clause says no more than that there is none: "there was no such memo"."""
+    rest = (s for s in clause.weights if s != at and s not in lexicon().light)
+    return clause.first[at].after == "no" and at not in lexicon().light and not any(rest)
 
 
 def _denied_once(x: Clause, y: Clause, a: Claims, b: Claims) -> Iterator[str]:
@@ -159,12 +175,12 @@ def _modes(at: str, x: Clause, y: Clause) -> frozenset[str]:
     return _THERE if "no" in (x.first[at].after, y.first[at].after) else _SAID
 
 
-def _besides(at: str, x: Clause, y: Clause, a: Claims, b: Claims, other: str | None = None) -> float:
+def _besides(x: Clause, y: Clause, a: Claims, b: Claims, without: Sequence[str]) -> float:
     """The weight of the other words that the two clauses share; of a clause of no other words,
     that the statements do. A single name is not enough: many things are said of one."""
     if min(len(x.weights), len(y.weights)) <= _FEW:
-        return _matter(a.wide, b.wide, [at, other or at], (*a.clauses, *a.around), (*b.clauses, *b.around))
-    return _matter(x.weights, y.weights, [at, other or at], (x,), (y,))
+        return _matter(a.wide, b.wide, without, (*a.clauses, *a.around), (*b.clauses, *b.around))
+    return _matter(x.weights, y.weights, without, (x,), (y,))
 
 
 def _matter(
@@ -195,20 +211,20 @@ def _of_other_years(a: Claims, b: Claims) -> bool:
 def _outcome(x: Clause, y: Clause, a: Claims, b: Claims, least: float) -> Iterator[Clash]:
     """Both speak of one matter, and where it stands on one axis they differ."""
     for first in x.first:
-        for axis, sign in _axes().get(first, ()):
+        for axis, sign in axes().get(first, ()):
             for second in y.first:
-                other = _sides().get((axis, second))
+                other = sides().get((axis, second))
                 if other is None or second == first:
                     continue
                 if (sign != other) == (_is_denied(x, first, a) != _is_denied(y, second, b)):
                     continue
                 s, t = x.first[first], y.first[second]
-                if not _both_claimed(s, t, x, y, a, b) or (axis in _events() and s.past != t.past):
+                if not _both_claimed(s, t, x, y, a, b) or (axis in events() and s.past != t.past):
                     continue
                 without = frozenset((first, second))
                 if matter.common(a.wide, b.wide, without=without) < min(least, ENOUGH):
                     continue
-                if least > ENOUGH and _besides(first, x, y, a, b, second) < ENOUGH:
+                if least > ENOUGH and _besides(x, y, a, b, (first, second)) < ENOUGH:
                     continue
                 rest = matter.overlap(x.weights, y.weights, without=without)
                 if (rest >= LEAST or not least) and not _agree(a, b, x, y, first, second):
@@ -249,12 +265,14 @@ def _figures(a: Claims, b: Claims, least: float) -> Iterator[Clash]:
         for g in b.figures:
             if not same_unit(f, g) or not excludes(f, g) or (least > ENOUGH and is_measure(f)):
                 continue
+            x, y = _clause_of(f.span, a.clauses), _clause_of(g.span, b.clauses)
+            if x is None or y is None or apart(a.told(x), b.told(y)):
+                continue
             if any(not excludes(f, h) for h in _beside(g, b)) or any(
                 not excludes(g, h) for h in _beside(f, a)
             ):
                 continue
-            x, y = _clause_of(f.span, a.clauses), _clause_of(g.span, b.clauses)
-            share = _share(f, g, a, b, x, y) if x and y else 0.0
+            share = _share(f, g, a, b, x, y)
             if share >= _COUNTED:
                 yield Clash("figures", share, (f.span,), (g.span,))
 
@@ -296,28 +314,3 @@ def _deciding(clause: Clause, of: str, side: Claims) -> Spans:
 
 def _clause_of(span: Span, found: Sequence[Clause]) -> Clause | None:
     return next((clause for clause in found if clause.span.overlaps(span)), None)
-
-
-@cache
-def _sides() -> dict[tuple[int, str], bool]:
-    """On which side of which axis a stem stands, by the number of the axis."""
-    found: dict[tuple[int, str], bool] = {}
-    for axis, columns in enumerate(rows("opposites")):
-        for side, words in enumerate(columns[:2]):
-            found.update(((axis, stem(word)), bool(side)) for word in words.split())
-    return found
-
-
-@cache
-def _events() -> frozenset[int]:
-    """The axes on which the one side may follow on the other."""
-    return frozenset(axis for axis, columns in enumerate(rows("opposites")) if columns[-1] == "event")
-
-
-@cache
-def _axes() -> dict[str, tuple[Place, ...]]:
-    """The axes on which each stem stands, and its side."""
-    found: dict[str, list[Place]] = {}
-    for (axis, one), side in _sides().items():
-        found.setdefault(one, []).append((axis, side))
-    return {one: tuple(places) for one, places in found.items()}

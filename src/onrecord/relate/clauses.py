@@ -79,7 +79,7 @@ class Term(NamedTuple):
 @dataclass(frozen=True)
 class Clause:
     """One claim. ``denied`` holds the stems behind a word of denial; ``denials`` are those
-    words."""
+    words. ``past`` says that it has a verb of what was."""
 
     span: Span
     terms: tuple[Term, ...]
@@ -87,6 +87,7 @@ class Clause:
     denials: Spans = ()
     future: bool = False
     question: bool = False
+    past: bool = False
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -197,6 +198,7 @@ class _Reader:
             tuple(self._denials),
             self._future,
             self._words[-1] == "?",
+            not lexicon().past.isdisjoint(self._words) or any(term.past for term in self._terms),
         )
 
     def _mark(self, n: int, word: str) -> None:
@@ -219,7 +221,7 @@ class _Reader:
             self._mode = "wished" if self._mode == "claimed" else self._mode
         if (word in words.denials or word.endswith("n't")) and start not in self._shielded:
             self._deny(n, Span(start, end), word)
-        elif word in _DETERMINERS:
+        elif word in _DETERMINERS and not (word == "such" and self._after == "no"):
             self._after = ""
         self._future = self._future or word in _FUTURE or word.endswith("'ll")
         following = self._words[n + 1] if n + 1 < len(self._words) else ""
@@ -272,6 +274,8 @@ class _Reader:
         mode = self._mode if self._mode != "claimed" else self._mode_of(n, word, before)
         past = word.endswith("ed") and before not in _PRESENT
         after, self._after = self._after, ""
+        if after and root in words.meant and n + 1 < len(self._words) and self._words[n + 1] == "to":
+            after, self._after = "", "not"  # "no plan to close" denies no plan, but that it will
         if after == "not" and self._copula and self._names_something(n):
             after = ""  # "are not union members" denies no union
         return Term(span, word, root, weight, name, False, mode, past, after)

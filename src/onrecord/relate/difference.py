@@ -14,6 +14,8 @@ from onrecord.relate.quoted import Mark, Quoted
 from onrecord.relate.words import Words
 
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:…\n])[\s\"“”‘’'()\[\]–—-]*$")
+_MARKED = re.compile(r"(?:\[-(?P<old>.*?)-\])?(?:\{\+(?P<new>.*?)\+\})?", re.DOTALL)
+_ANSWER = re.compile(r"(?:no|nope|yes|yeah)[.,!;]", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…\n]")
 _SAME: frozenset[Kind] = frozenset(("spacing", "contraction", "numeral", "spelling"))
 _MORE = 2  # words that another spelling may have
@@ -59,11 +61,22 @@ def marked(quote: Quoted, text: str, span: Span, changes: Sequence[Edit]) -> str
     at = span.start
     for edit in changes:
         shown.append(text[at : edit.at])
-        at = edit.old.end if edit.old else edit.at
+        at = edit.old.end if edit.old else max(at, edit.at)
         old = f"[-{text[edit.old.start : edit.old.end]}-]" if edit.old else ""
         new = f"{{+{quote.text[edit.new.start : edit.new.end]}+}}" if edit.new else ""
         shown.append(old + new if old else f" {new}" if edit.at > span.start else f"{new} ")
     return "".join([*shown, text[at : span.end]])
+
+
+def turned(shown: str) -> str:
+    """What :func:`marked` shows, the other way about: the quotation as if the text had changed it."""
+    return _MARKED.sub(_swapped, shown)
+
+
+def _swapped(found: re.Match[str]) -> str:
+    new = f"[-{found['new']}-]" if found["new"] is not None else ""
+    old = f"{{+{found['old']}+}}" if found["old"] is not None else ""
+    return new + old
 
 
 def _blocks(quote: Quoted, text: str, words: Words, alignment: Alignment) -> Iterator[_Block]:
@@ -136,9 +149,19 @@ def _edit(quote: Quoted, text: str, words: Words, block: _Block) -> Edit | None:
         words.keys[max(0, block.old - _NEAR) : block.old],
         words.keys[block.old_end : block.old_end + _NEAR],
     )
+    if not (old and new) and _is_answer(*((text, old) if old else (quote.text, new))):
+        return Edit("filler", at, old, new)
     printed = _printed(text, words, block.old, block.old_end)
     kind = kind_of(printed, _printed(quote.text, quote.words, block.new, block.new_end), *around)
     return Edit(kind, at, old, new)
+
+
+def _is_answer(text: str, span: Span | None) -> bool:
+    """Whether the words are a sentence that only answers: in "No. I will not go" the "No" denies
+    nothing that the rest does not say."""
+    assert span is not None
+    alone = _ANSWER.match(text, span.start, span.end + 1)
+    return alone is not None and _SENTENCE_END.search(text, max(0, span.start - 8), span.start) is not None
 
 
 def _printed(text: str, words: Words, first: int, end: int) -> list[str]:

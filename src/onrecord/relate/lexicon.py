@@ -8,19 +8,23 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from onrecord.relate.tables import rows
+from onrecord.relate.tables import rows, words_by_kind
 
+_MEANT = ("plan", "intend", "intention", "intent", "going", "expect")
+_PAST = frozenset(["was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"])
 _PLANS = ("plan", "intend", "promise", "pledge", "vow", "propose")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``light`` and ``plans`` are stems, all others words in lower case; ``roots``,
-    ``phrases`` and ``money`` give the word that counts in the place of one, of two in a row, or of
-    one that stands in a clause with a sum of money."""
+    """``light``, ``worn``, ``plans`` and ``meant`` are stems, all others words in lower case;
+    ``meant`` before "to" say only that something will be, ``past`` that it was, without an "-ed";
+    ``roots``, ``phrases`` and ``money`` give the word that counts in the place of one, of two in a
+    row, or of one that stands in a clause with a sum of money."""
 
     denials: frozenset[str]
     light: frozenset[str]
+    worn: frozenset[str]
     empty: frozenset[str]
     reporting: frozenset[str]
     wishing: frozenset[str]
@@ -29,6 +33,8 @@ class Lexicon:
     nouns: frozenset[str]
     money: dict[str, str]
     plans: frozenset[str]
+    meant: frozenset[str]
+    past: frozenset[str]
     roots: dict[str, str]
     phrases: dict[str, str]
 
@@ -49,6 +55,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         denials=frozenset(kinds["denial"]),
         light=frozenset(_snowball(word) for word in kinds["light"]),
+        worn=frozenset(_snowball(word) for word in kinds["light"] | kinds["worn"]),
         empty=frozenset(kinds["empty"]),
         reporting=frozenset(kinds["report"]),
         wishing=frozenset(kinds["wish"]),
@@ -57,6 +64,8 @@ def lexicon() -> Lexicon:
         nouns=frozenset(kinds["noun"]),
         money=of["money"],
         plans=frozenset(_snowball(word) for word in _PLANS),
+        meant=frozenset(_snowball(word) for word in _MEANT),
+        past=_PAST | words_by_kind("propositions")["past"],
         roots=of["same"],
         phrases=phrases,
     )

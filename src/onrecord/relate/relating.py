@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.model import Evidence, Relation, Spans
-from onrecord.relate.clashes import ENOUGH, STRICT, Clash, Place, clashes, places_of
+from onrecord.relate.axes import Place, places_of
+from onrecord.relate.clashes import ENOUGH, STRICT, Clash, clashes
 from onrecord.relate.conflicts import Kin, Side, judge
+from onrecord.relate.difference import turned
 from onrecord.relate.lexicon import lexicon, stem
 from onrecord.relate.voices import NOBODY, Voice
 from onrecord.relate.weights import weight
@@ -46,14 +48,19 @@ class Subject:
         *,
         question: bool = False,
         counts: bool = False,
+        original: bool = False,
+        published: str | None = None,
     ) -> None:
-        """``question`` says that it asks and claims nothing, ``counts`` that it has figures."""
+        """``question`` says that it asks and claims nothing, ``counts`` that it has figures,
+        ``original`` that it stands where its speaker put it, in a document ``published`` then."""
         self.statement = statement
         self.document = document
         self.printed = printed
         self.voice = voice
         self.question = question
         self.counts = counts
+        self.original = original
+        self.published = published
         self._make_side = side
 
     def __eq__(self, other: object) -> bool:
@@ -132,7 +139,17 @@ def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
         return None
     if a.statement > b.statement:
         a, b = b, a
-    return wording(a, b) or conflict(a, b, network)
+    found = wording(a, b)
+    if found is None or (found.type == "altered" and of_two_days(a, b)):
+        return conflict(a, b, network) or found
+    return found
+
+
+def of_two_days(a: Subject, b: Subject) -> bool:
+    """Whether one speaker is known to have said them on two days: the later then has no altered
+    words of the earlier, but other words."""
+    known = not (a.voice.assumed or b.voice.assumed)
+    return known and a.voice.same(b.voice) and _later(a, b) is not None
 
 
 def wording(a: Subject, b: Subject) -> Relation | None:
@@ -148,8 +165,20 @@ def wording(a: Subject, b: Subject) -> Relation | None:
         return Relation("same_words", a.statement, b.statement, _sure(found), WORDS, evidence, detail)
     if _only_retold(found, a, b):
         return Relation("same_words", a.statement, b.statement, _sure(found), WORDS, evidence, "indirect")
-    copy, original = (b, a) if found.longer == "a" else (a, b)
-    return Relation("altered", copy.statement, original.statement, _sure(found), WORDS, evidence, found.diff)
+    copy, original = _copy_and_original(a, b, found)
+    longer = a if found.longer == "a" else b
+    diff = found.diff if original is longer else turned(found.diff)
+    return Relation("altered", copy.statement, original.statement, _sure(found), WORDS, evidence, diff)
+
+
+def _copy_and_original(a: Subject, b: Subject, found: Altered) -> tuple[Subject, Subject]:
+    """Which of two has altered words of the other: a report of what stands in a post, a transcript
+    or a release; what was published later; else the shorter, which may leave something out."""
+    if a.original != b.original:
+        return (b, a) if a.original else (a, b)
+    if a.published and b.published and a.published[:10] != b.published[:10]:
+        return (a, b) if a.published > b.published else (b, a)
+    return (b, a) if found.longer == "a" else (a, b)
 
 
 def _is_one(a: Subject, b: Subject) -> bool:
@@ -200,7 +229,8 @@ def clash(a: Subject, b: Subject) -> Clash | None:
     """What the typed tests find that tells most; cheap, and the first step of ``conflict``."""
     if not may_clash(a, b):
         return None
-    found = clashes(a.side.claims, b.side.claims, least=_SHARED[kin_of(a, b)])
+    told = a.document == b.document
+    found = clashes(a.side.claims, b.side.claims, least=_SHARED[kin_of(a, b)], told=told)
     return found[0] if found else None
 
 

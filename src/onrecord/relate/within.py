@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from onrecord.model import Relation
-from onrecord.relate.relating import Subject, relation
+from onrecord.relate.answers import SURE, answers
+from onrecord.relate.relating import Subject, contradiction, relation
 
 if TYPE_CHECKING:
     from onrecord.relate.pairs import PairNetwork
@@ -19,8 +20,13 @@ _COMMON = 40  # statements: a word that more have ties none of them to another
 def relations(subjects: Sequence[Subject], network: PairNetwork) -> tuple[Relation, ...]:
     """How the statements of one document stand to each other, in text order of the first of
     each two. Two that share no word that says anything are not compared."""
-    found = (relation(subjects[i], subjects[j], network) for i, j in _pairs(subjects))
-    return tuple(one for one in found if one is not None)
+    found = {pair: relation(subjects[pair[0]], subjects[pair[1]], network) for pair in _pairs(subjects)}
+    for denial, denied, clash in answers(subjects):
+        pair = min(denial, denied), max(denial, denied)
+        found[pair] = found.get(pair) or contradiction(
+            subjects[denial], subjects[denied], clash, SURE, network
+        )
+    return tuple(one for pair in sorted(found) if (one := found[pair]) is not None)
 
 
 def _pairs(subjects: Sequence[Subject]) -> Iterator[tuple[int, int]]:

@@ -140,7 +140,7 @@ def _relation(a: Printed, quote: Quoted, found: Match, b: Printed) -> SameWords 
     own = parts(range(len(quote.words)), quote.text, quote.words)
     restated = "indirect" in (a.quotation, b.quotation)
     kinds = {edit.kind for edit in found.edits}
-    if found.verdict != "altered" or (restated and kinds <= _RESTATING):
+    if found.verdict != "altered" or kinds == {"filler"} or (restated and kinds <= _RESTATING):
         if found.similarity < (_LEAST_RESTATED if restated else 0.0):
             return None
         whole = found.verdict == "verbatim" and len(quote.words) == len(a.words) == len(b.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ def line(pair: Pair) -> str:
         "confidence": relation.confidence,
         "detail": relation.detail,
         "method": relation.method,
+        "same_as": pair.same_as,
         "a": _place(pair, pair.a),
         "b": _place(pair, pair.b),
     }
@@ -35,7 +37,8 @@ def line(pair: Pair) -> str:
 
 
 def table(pairs: Sequence[Pair]) -> RenderableType:
-    """Pairs, a row each, with the words that decide marked."""
+    """Pairs, a row each, with the words that decide marked. Those that repeat one that is shown,
+    in other copies of the same wordings, are counted in its row."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -45,17 +48,21 @@ def table(pairs: Sequence[Pair]) -> RenderableType:
     rows = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), expand=True, show_lines=True)
     for name, ratio in (("may conflict", 14), ("", 43), (" ", 43)):
         rows.add_column(name, ratio=ratio, overflow="fold")
-    for pair in pairs:
-        rows.add_row(_why(pair), _cell(pair, pair.a), _cell(pair, pair.b))
+    again = Counter(pair.same_as for pair in pairs)
+    for pair in (one for one in pairs if one.same_as is None):
+        rows.add_row(_why(pair, again[pair.id]), _cell(pair, pair.a), _cell(pair, pair.b))
     return rows
 
 
-def _why(pair: Pair) -> Text:
+def _why(pair: Pair, again: int) -> Text:
     from rich.text import Text
 
     says = "left revises right" if pair.relation.type == "revises" else "contradict"
     why = Text(f"{says} {pair.relation.confidence:.2f}", style="bold")
-    return why.append(f"\n{pair.relation.detail or ''}\n{pair.id[:_ID]}", style="not bold dim")
+    why.append(f"\n{pair.relation.detail or ''}\n{pair.id[:_ID]}", style="not bold dim")
+    if again:
+        why.append(f"\nand {again} more in the same words", style="not bold dim")
+    return why
 
 
 def _cell(pair: Pair, place: Place) -> Text:

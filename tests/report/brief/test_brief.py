@@ -133,6 +133,45 @@ def test_what_was_said_stands_in_time_order(bridge: Brief) -> None:
     assert dates == sorted(dates)
 
 
+def test_what_was_said_on_one_day_stands_as_in_its_document() -> None:
+    """Though an answer is worth more than its question: it conflicts with another."""
+    words_ = (
+        "when will the pier open again",
+        "the pier opens in May",
+        "and not before",
+        "the pier opens in June",
+    )
+    held = Story("Town", tuple(Says("Owen Strand", one, said="2026-03-05") for one in words_))
+    made = held.reading().statements
+    relation = Relation("contradicts", made[1].id, made[3].id, 0.9, "test", ())
+    said = of_topic(topic("pier", held, relations=[relation])).said
+    assert [one.quote.parts[0] for one in said] == [*words_]
+
+
+def test_documents_of_one_day_stand_as_they_were_printed() -> None:
+    stories = [
+        Story(
+            "Post", (Says("Ida Holm", "the ferry is full", said="2026-03-05"),), published="2026-03-05T18:00"
+        ),
+        Story(
+            "Wire",
+            (Says("Ida Holm", "the ferry sails at noon", said="2026-03-05"),),
+            published="2026-03-05T09:00",
+        ),
+        Story(
+            "Sun",
+            (Says("Ida Holm", "the ferry was built in Tarn", said="2026-03-02"),),
+            published="2026-03-05T20:00",
+        ),
+    ]
+    said = of_topic(topic("ferry", *stories)).said
+    assert [one.quote.parts[0] for one in said] == [
+        "the ferry was built in Tarn",
+        "the ferry sails at noon",
+        "the ferry is full",
+    ]
+
+
 def test_a_wording_is_one_line_with_every_place_where_it_stands(bridge: Brief) -> None:
     (asked,) = [one for one in bridge.said if one.quote.parts[0].startswith("Nobody asked this city")]
     assert asked.who is not None

@@ -84,6 +84,7 @@ def _saying(one: Saying) -> Json:
     return {
         "statement": one.statement,
         "quote": _quote(one.quote),
+        "cue": one.cue and _quote(one.cue),
         "quotation": one.quotation,
         "speaker": _who(one.who),
         "said": _when(one.when),

@@ -10,9 +10,10 @@ from itertools import groupby
 
 from onrecord.model import Span
 from onrecord.report.brief import leads, words
+from onrecord.report.brief.cues import behind
 from onrecord.report.brief.figures import figures
 from onrecord.report.brief.pieces import Fixed, Line, Part, Piece, Section, Value, Words
-from onrecord.report.brief.said import in_time
+from onrecord.report.brief.said import day, in_time
 from onrecord.report.brief.types import Brief, Pair, Saying, Side, When
 from onrecord.report.brief.who import also, when, who
 
@@ -69,14 +70,21 @@ def _one(lines: Iterable[Line]) -> tuple[Part, ...]:
 
 
 def _days(said: Sequence[Saying], told: set[str]) -> Iterator[Part]:
-    for day, sayings in groupby(said, key=lambda one: in_time(one)[0]):
-        heading = Fixed(words.NOT_KNOWN) if day.startswith("9999") else Value(day)
+    for at, sayings in groupby(said, key=day):
+        heading = Fixed(words.NOT_KNOWN) if at.startswith("9999") else Value(at)
         yield Part(heading, tuple(_saying(one, told) for one in sayings))
 
 
 def _saying(saying: Saying, told: set[str]) -> Line:
     pieces = (*who(saying.who, told), *_manner(saying), *_when_below(saying.when))
-    return Line(pieces, words=Words(saying.quote, _own(saying)), rest=tuple(also(saying.also)))
+    return Line(
+        pieces, words=Words(behind(saying.cue, saying.quote), _own(saying)), rest=tuple(also(saying.also))
+    )
+
+
+def _act(saying: Saying) -> str:
+    """What the words do, unless the document's own word for it is shown."""
+    return words.ACTS[saying.act] if saying.act and not saying.cue else ""
 
 
 def _own(saying: Saying) -> bool:
@@ -84,7 +92,7 @@ def _own(saying: Saying) -> bool:
 
 
 def _manner(saying: Saying) -> list[Piece]:
-    act = words.ACTS[saying.act] if saying.act else ""
+    act = _act(saying)
     channel = words.CHANNELS[saying.channel] if saying.channel else ""
     pieces: list[Piece] = []
     for text in filter(None, (act, channel)):
@@ -105,14 +113,16 @@ def _when_below(when: When) -> list[Piece]:
 
 def _side(side: Side, *label: str, over: str | None = None, below: Iterable[Line] = ()) -> Line:
     saying = side.saying
-    manner = [Fixed(","), Fixed(words.ACTS[saying.act])] if saying.act and words.ACTS[saying.act] else []
+    act = _act(saying)
+    manner = [Fixed(","), Fixed(act)] if act else []
     pieces = (*map(Fixed, label), *who(saying.who), *manner, Fixed(","), when(saying.when))
-    decide = [span for one in side.decides if one.document == saying.quote.document for span in one.spans]
-    marks = [span for span in decide if any(span in shown for shown in saying.quote.spans)]
-    quoted = Words(saying.quote, _own(saying), tuple(sorted({*marks})))
+    quote = behind(saying.cue, saying.quote)
+    decide = [span for one in side.decides if one.document == quote.document for span in one.spans]
+    marks = [span for span in decide if any(span in shown for shown in quote.spans)]
+    quoted = Words(quote, _own(saying), tuple(sorted({*marks})))
     beside = [one for one in side.decides if not {*one.spans} & {*marks}][:_MOST_DECIDE]
     rest: list[Piece] = []
-    if beside and not (saying.act and words.ACTS[saying.act]):  # a denial is told already
+    if beside and not act:  # a denial is told already
         rest.append(Fixed(words.DECIDES))
         for number, one in enumerate(beside):
             rest += [*([Fixed(",")] if number else []), Words(one)]
@@ -165,7 +175,7 @@ def _changes(pairs: Sequence[Pair]) -> Iterator[Line]:
         yield _side(each[0].b, words.FIRST_SAID, below=below)
 
 
-def _time(pair: Pair) -> tuple[str, str]:
+def _time(pair: Pair) -> tuple[str, str, str, int]:
     return in_time(pair.a.saying)
 
 

@@ -62,7 +62,11 @@ def of_topic(found: Topic, limit: int = LIMIT) -> Brief:
     wordings = Wordings(found, [o.statements[0] for one in claims for o in one.origins if o.statements])
     groups = sorted(wordings.groups, key=lambda group: -group.worth)
     focus = {one.statement.id: _repeated(found, one.statement.id) for one in found.stated}
-    said = sorted((wordings.saying(group, focus) for group in groups[:limit]), key=in_time)
+    printed = {one.document.id: one.document.published for one in found.stated}
+    said = sorted(
+        (wordings.saying(group, focus) for group in groups[:limit]),
+        key=lambda saying: in_time(saying, printed[saying.quote.document]),
+    )
     conflicts, changes = (pairs(found, wordings, kind) for kind in ("contradicts", "revises"))
     altered = pairs(found, wordings, "altered")
     figures = amounts(found, wordings)
@@ -190,7 +194,7 @@ def quotes(made: Brief) -> Iterator[Quote]:
 def _of_saying(saying: Saying) -> Iterator[Quote]:
     yield saying.quote
     yield from saying.also
-    yield from _some(saying.when.expression, saying.who.role if saying.who else None)
+    yield from _some(saying.cue, saying.when.expression, saying.who.role if saying.who else None)
 
 
 def _of_pair(pair: Pair) -> Iterator[Quote]:

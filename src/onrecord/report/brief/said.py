@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import ORIGINAL_TYPES, Relation, Span
 from onrecord.record.topic import Stated, Topic
+from onrecord.report.brief.cues import cue
 from onrecord.report.brief.quotes import excerpt, quote
 from onrecord.report.brief.types import Quote, Saying, When, Who
 
@@ -89,16 +90,17 @@ class Wordings:
 
     def one(self, stated: Stated, focus: Iterable[Span] = ()) -> Saying:
         """What is shown of one statement."""
-        context = stated.context
+        context, shown = stated.context, excerpt(stated, focus)
         return Saying(
             stated.statement.id,
-            excerpt(stated, focus),
+            shown,
             stated.statement.quotation,
             self.who(stated),
             when(stated),
             context.act,
             context.channel,
             context.via,
+            cue=None if shown.before else cue(stated),
         )
 
     def _grouped(self) -> list[Group]:
@@ -143,9 +145,17 @@ class Wordings:
         return Group(tuple(best), worth)
 
 
-def in_time(saying: Saying) -> tuple[str, str]:
-    """What sorts sayings by when they were said, else printed; those without a date come last."""
-    return (saying.when.date or (saying.when.printed or "9999")[:10], saying.when.printed or "")
+def day(saying: Saying) -> str:
+    """When it was said, else printed; of neither, what comes behind all days."""
+    return saying.when.date or (saying.when.printed or "9999")[:10]
+
+
+def in_time(saying: Saying, printed: str | None = None) -> tuple[str, str, str, int]:
+    """What sorts sayings by day, and those of one day as a reader comes by them: by when the
+    document that is cited was ``printed``, and by where they stand in it, so that a question
+    comes before its answer."""
+    quoted = saying.quote
+    return day(saying), printed or saying.when.printed or "", quoted.document, quoted.spans[0].start
 
 
 def when(stated: Stated) -> When:

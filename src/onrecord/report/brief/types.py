@@ -49,7 +49,8 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Saying:
     """Words that were said, at all the places where they stand: ``quote`` is the best of them,
-    ``also`` are the others. ``act`` and ``channel`` are those of the best."""
+    ``also`` are the others. ``act`` and ``channel`` are those of the best. ``cue`` are the words
+    right before the quote that say what the speaker does, where it claims nothing without them."""
 
     statement: str
     quote: Quote
@@ -61,6 +62,7 @@ class Saying:
     via: tuple[str, ...]
     also: tuple[Quote, ...] = ()
     copies: tuple[str, ...] = ()
+    cue: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Pairs that may conflict, as they are looked up and printed."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from onrecord.record import Record, open_record
+from onrecord.record.conflicting import Pair, conflicts
+from onrecord.report import as_conflicts
+from tests.record.stories import Says, Story
+
+CLOSES = "the Ostrander Bridge will close to all traffic in March"
+OPEN = "the Ostrander Bridge will stay open to all traffic in March"
+HEADLINE = Story("Harbor Wire", (Says("Rosalind Ackerby", CLOSES), Says("Owen Strand", OPEN)))
+POST = Story("Gazette", (Says("Rosalind Ackerby", CLOSES, quotation="direct"),))
+OTHER = Story(
+    "Ledger",
+    (Says("Hanna Velk", "the Kesway mill is safe"), Says("Ida Holm", "the Kesway mill is dangerous")),
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with open_record(str(tmp_path / "onrecord.db")) as opened:
+        for one in (HEADLINE, POST, OTHER):
+            opened.add(one.reading())
+        yield opened
+
+
+def printed(pairs: list[Pair]) -> str:
+    console = Console(file=io.StringIO(), width=240)
+    console.print(as_conflicts.table(pairs))
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_pairs_of_the_same_wordings_stand_once_in_the_table(record: Record) -> None:
+    pairs = conflicts(record)
+    ackerby = [one for one in pairs if "Rosalind Ackerby" in (one.a.speaker, one.b.speaker)]
+    assert len(ackerby) == 2
+    first, again = ackerby
+    assert (first.same_as, again.same_as) == (None, first.id)
+    text = printed(pairs)
+    assert first.id[:12] in text
+    assert again.id[:12] not in text
+    assert text.count("and 1 more in the same words") == 1
+    assert text.count("Hanna Velk") == 1
+
+
+def test_json_keeps_them_all(record: Record) -> None:
+    pairs = conflicts(record)
+    lines = [json.loads(as_conflicts.line(one)) for one in pairs]
+    assert [one["id"] for one in lines] == [one.id for one in pairs]
+    assert [one["same_as"] for one in lines].count(None) == len(lines) - 1
+
+
+def test_the_words_of_another_speaker_are_another_pair(record: Record) -> None:
+    record.add(Story("Post", (Says("Casimir Holt", CLOSES, quotation="direct"),)).reading())
+    assert {one.same_as for one in conflicts(record) if "Casimir Holt" in (one.a.speaker, one.b.speaker)} == {
+        None
+    }
