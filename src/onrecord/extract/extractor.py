@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from onrecord.extract import decode, disputed, labelled, patients, signed, structure, trim
+from onrecord.extract import decode, disputed, labelled, nested, patients, signed, structure, trim
 from onrecord.extract.decode import Candidate
 from onrecord.extract.encoding import Encoding, encode
 from onrecord.extract.network import Network
@@ -60,7 +60,9 @@ class Extractor:
         found = decode.candidates(windows, encoding, self.settings)
         found = [patients.unsourced(text, encoding, c) for c in found if _says_something(text, encoding, c)]
         found = disputed.settled(text, encoding, found, self.settings.coefficients)
-        chosen = decode.choose(found, self.settings, _carriers(text, encoding, found))
+        carriers = _carriers(text, encoding, found)
+        found += nested.within(text, encoding, found, carriers)
+        chosen = decode.choose(found, self.settings, carriers)
         out = _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
         speeches = labelled.of_paragraphs(document) + signed.of_paragraphs(document)
         return labelled.beside(document, out, speeches) + speeches
