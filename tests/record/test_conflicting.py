@@ -64,3 +64,13 @@ def test_the_words_of_another_speaker_are_another_pair(record: Record) -> None:
     assert {one.same_as for one in conflicts(record) if "Casimir Holt" in (one.a.speaker, one.b.speaker)} == {
         None
     }
+
+
+def test_a_position_that_is_changed_back_is_another_pair(tmp_path: Path) -> None:
+    closes, open_ = "We will close the Ostrander Bridge.", "We will not close the Ostrander Bridge."
+    with open_record(str(tmp_path / "onrecord.db")) as record:
+        for day, words in ((6, closes), (13, open_), (20, closes)):
+            says = Says("Rosalind Ackerby", words, quotation="direct", said=f"2026-04-{day:02d}")
+            record.add(Story(f"Paper {day}", (says,), published=f"2026-04-{day:02d}").reading())
+        revised = [one for one in conflicts(record) if one.relation.type == "revises"]
+    assert [one.same_as for one in revised] == [None, None]

@@ -74,3 +74,20 @@ def test_an_accepted_relation_holds_even_if_it_would_not_be_found_any_more(recor
     assert pairs(record)[frozenset((FIRST, id))] == 1.0
     withdraw(record, [one.id], author="Ida")
     assert frozenset((FIRST, id)) not in pairs(record)
+
+
+CLOSED = "We will not close the Ostrander Bridge for repairs in June"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_relations_do_not_depend_on_what_is_read_first(tmp_path: Path, turned: bool) -> None:
+    """Not even of what was said at some time in the past."""
+    past = Says("Ida Holm", CLOSED.replace(" not", ""), quotation="direct", expression="in the past")
+    now = Says("Ida Holm", CLOSED, quotation="direct", said="2026-03-02")
+    stories = [Story("Wire", (past,)), Story("Post", (now,))]
+    with open_record(str(tmp_path / "onrecord.db")) as record:
+        for one in reversed(stories) if turned else stories:
+            record.add(one.reading())
+        with record.moment() as connection:
+            types = connection.exec_driver_sql("SELECT type FROM relation").scalars().all()
+    assert types == ["altered"]

@@ -86,9 +86,8 @@ def test_a_denial_of_enough_words_denies_what_another_story_tells() -> None:
 
 NONE = [
     ("there was no such memo", "he wrote a memo in May", "no|memo"),
-    ("there was no memo", "she put the memo on his desk", "no|memo"),
-    ("no briefing took place", "the mayor's office was briefed at 7 a.m.", "no|briefing"),
-    ("there have been no layoffs", "he told the union of layoffs at the mill", "no|layoffs"),
+    ("no such briefing took place", "the mayor's office was briefed at 7 a.m.", "no|briefing"),
+    ("there have been no such layoffs", "he told the union of layoffs at the mill", "no|layoffs"),
 ]
 
 
@@ -109,6 +108,8 @@ def test_that_there_is_none_denies_nothing_of_other_stories(
 @pytest.mark.parametrize(
     ("denies", "tells"),
     [
+        ("there were no injuries", "the crash in March left two people with injuries"),
+        ("there were no drugs", "officers found drugs in the car"),
         ("there was no memo about the tank", "he wrote a memo about the ferry"),
         ("no briefing for the press took place", "the mayor's office was briefed at 7 a.m."),
         ("there was no such memo", "if there was a memo he would read it"),

@@ -20,7 +20,10 @@ _NOT = re.compile(
     r"|stopped short of) "
 )
 # A source in which nobody speaks, unlike "No 10", "No. 3" or a "No Fares Campaign".
-_NOBODY = re.compile(r"(?:(?i:neither|none|nobody|not one)|[Nn]o (?:One|[a-z]+))\b")
+_NOBODY = re.compile(
+    r"(?:(?i:neither|none|nobody|no-one|not one)(?! (?:but|other)\b)"
+    r"|[Nn]o (?!(?:fewer|less|small|longer|doubt)\b)(?:One|[a-z]+))\b"
+)
 _QUESTION_LABEL = re.compile(r"(?:Q|QUESTION|REPORTER|AUDIENCE MEMBER|Question|Reporter)\.?:?")
 _FORMS = (  # base form: forms that no rule finds
     "say: said saying, tell: told, write: wrote written, think: thought, know: knew known, feel: "

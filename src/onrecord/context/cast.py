@@ -43,7 +43,9 @@ class Entity:
     gender: Gender | None = None
     roles: list[Role] = field(default_factory=list)
     titles: list[Role] = field(default_factory=list)
-    """Weak roles, kept apart; both lists are in text order."""
+    """Weak roles, kept apart."""
+    clauses: list[Role] = field(default_factory=list)
+    """Roles told by what somebody does ("who chairs the panel"); all lists are in text order."""
     members: tuple[Entity, ...] = ()
     head: str | None = None
     """Of a description: its noun, in the singular."""
@@ -64,7 +66,7 @@ class Entity:
     def role_at(self, at: int) -> Role | None:
         """The role that holds for a statement whose source ends at ``at``: the nearest before,
         else the first; clauses and then abbreviated titles only when there is nothing else."""
-        for roles in ([r for r in self.roles if not r.clause], self.roles, self.titles):
+        for roles in (self.roles, self.clauses, self.titles):
             if roles:
                 return roles[max(0, bisect_right(roles, at, key=_start) - 1)]
         return None
@@ -108,7 +110,8 @@ class Cast:
 
     def add_role(self, entity: Entity, role: Role) -> None:
         """Records a role that the text gives ``entity``."""
-        insort(entity.titles if role.weak else entity.roles, role, key=_start)
+        kept = entity.titles if role.weak else entity.clauses if role.clause else entity.roles
+        insort(kept, role, key=_start)
         entity.gender = entity.gender or role.gender
         for word in role.text.lower().split():
             plain = word.strip(".,’'")
@@ -117,7 +120,7 @@ class Cast:
 
     def widen_role(self, entity: Entity, role: Role) -> None:
         """Puts ``role`` in the place of those that are part of it ("strategist" of "chief strategist")."""
-        for roles in (entity.roles, entity.titles):
+        for roles in (entity.roles, entity.clauses, entity.titles):
             roles[:] = [r for r in roles if r.span not in role.span]
         self.add_role(entity, role)
 

@@ -84,8 +84,7 @@ _OWNED = re.compile(r"(?:[’']s|s[’']) [“\"‘]?$")
 _IN_TITLE = re.compile(
     r" (?:(?:[a-z]+ ){0,2}(?:programmes?|programs?|show|magazine|supplement|paper|newspaper|edition|podcast"
     r"|breakfast|politics)\b"
-    r"|(?!(?:[\w-]+ ){0,3}(?:rally|speech|address|remarks|statement|interview|debate|hearing|meeting"
-    r"|posts?|tweets?|letter|briefing|conference|appearance|testimony|message)\b)[A-Z])"
+    r"|(?:Morning|Night|Live|Politics|Report|Review|Show|Supplement|Magazine)\b)"
 )
 _OPENS_YEAR = re.compile(r"after|before|by|during|early|from|in|late|mid|of|since|through|until")
 _YEARS_NOUN = re.compile(

@@ -54,9 +54,10 @@ def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
     press = head in _SPOKES or (head == "secretary" and "press" in wanted)
     kin = {head}.union(*(k for k in ROLE_KIN if head in k), (*_SPOKES, "secretary") if press else ())
     asked = offices.of_phrase(phrase)
-    scores: dict[int, tuple[float, Entity, Span]] = {}
+    scores: dict[int, tuple[float, Entity, Span, str]] = {}
     others: set[int] = set()
     agreed: set[int] = set()
+    second = False  # whether a deputy has the very noun
     for noun, called, role, entity in _bearers(scene, kin):
         words = {offices.plain(w) for w in role.text.lower().split()}
         held = offices.of_role(role.text, called)
@@ -64,6 +65,7 @@ def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
             continue
         if offices.differ(asked, held):
             others.add(id(entity))
+            second = second or (called == head and asked.ranks != held.ranks)
             continue
         if asked.told & held.told:
             agreed.add(id(entity))
@@ -79,13 +81,13 @@ def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
         score += _nearness(scene, entity, at)
         best = scores.get(id(entity))
         if best is None or score > best[0]:
-            scores[id(entity)] = (score, entity, role.span)
+            scores[id(entity)] = (score, entity, role.span, called)
     # Who has another office may hold this one too, but not by a bare "Chief Lee".
     wrong = others - agreed if asked.told else set()
-    fits = [s for key, s in scores.items() if key not in wrong]
+    fits = [s for key, s in scores.items() if key not in wrong and (s[3] == head or not second)]
     if not fits:
         return None
-    score, entity, support = max(fits, key=lambda s: s[0])
+    score, entity, support, _ = max(fits, key=lambda s: s[0])
     if score < 0.3 or _another_since(scene, phrase, at, entity):
         return None
     return Found(entity, "title", 0.85 if score > 1.2 else 0.7, (support,))

@@ -244,7 +244,7 @@ def _describe_role(scene: Scene, entity: Entity, phrase: Phrase) -> None:
     """Keeps "the Oregon senator" as a role of the senator; not a bare "the senator"."""
     where = phrases.described(scene.text, phrase, "unnamed")
     text = scene.document[where]
-    known = entity.roles + entity.titles
+    known = entity.roles + entity.clauses + entity.titles
     words = set(text.lower().split())
     if (known and " " not in text) or any(words <= set(role.text.lower().split()) for role in known[-20:]):
         return

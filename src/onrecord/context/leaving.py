@@ -69,7 +69,7 @@ def has_left(reader: Reader, e: Evidence, present: Occasion, *, past: bool) -> b
 def _time_went_on(reader: Reader, e: Evidence, present: Occasion) -> bool:
     """Whether the sentence before opens with a later day: "By Tuesday she had changed her mind."."""
     said = present.when.date if present.when else None
-    if said is None:
+    if said is None or len(said) < len("2026-03-05"):
         return False
     clauses = reader.clauses
     first = min(e.position, e.statement.content[0].start)

@@ -21,7 +21,8 @@ _OWN = words("us u.s usa america")
 # Bodies that say how far an office reaches, not which it is, and chambers, compared by themselves.
 _WIDE = _CHAMBERS | words("""
     administration city country county district government municipality nation state
-    territory town township kingdom republic office
+    territory town township kingdom republic office company firm business corporation group
+    organization organisation institution team club
     """)
 _BODY = {word: min(kin) for kin in BODY_KIN for word in kin}
 _ENDS = frozenset(',;:()“”"—–―') | {"--", "-", "who", "which", "that", "on", "in", "at", "with", "to"}

@@ -30,7 +30,11 @@ _AFTER_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COMPARED = re.compile(r"\b(?:down|up|rise|fall|drop|increase|decline) from\b|\b(?:compared|versus|than)\b")
+_COMPARED = re.compile(
+    r"\b(?:down|up|rise|fall|drop|increase|decline) from (?:about |nearly |almost |more than )?[\d$£€]"
+    r"|\b(?:compared|versus)\b"
+    r"|\b(?:down from|than)(?: (?:it|they|that|those) (?:was|were))?(?: (?:in|on|at|during))? ?$"
+)
 _DEBATE = re.compile(r"[’']s (?:[\w-]+ ){0,3}?(?:debate|showdown|face-off)\b")
 
 

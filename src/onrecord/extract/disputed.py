@@ -32,8 +32,10 @@ def settled(
     readers = [_Attribution(text, encoding, candidate) for candidate in found]
     for (one, run), (other, same) in _shared(found):
         for loser, its, owner, owners in ((one, run, other, same), (other, same, one, run)):
+            shared = min(its[1], owners[1]) - max(its[0], owners[0]) + 1
             if (
                 found[owner].source
+                and 2 * shared > its[1] - its[0] + 1
                 and readers[owner].takes(owners, its, readers[loser])
                 and all(confidence(found[n].features, coefficients) >= SURE for n in (owner, loser))
             ):

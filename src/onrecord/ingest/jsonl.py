@@ -65,7 +65,7 @@ def parse_row(line: bytes, name: str) -> Row | InputError:
         keys = msgspec.convert(values, _Keys)
     except msgspec.ValidationError as error:
         return InputFormat(name, _plain(error), _ONE_OBJECT)
-    if b"\\u0000" in line and (held := [key for key, value in values.items() if "\0" in str(value)]):
+    if b"\\u0000" in line and (held := [key for key, value in values.items() if _has_nul(value)]):
         return InputFormat(name, f'"{held[0]}" holds a NUL character, which is not text', "take it out")
     if not keys.text.strip():
         return InputEmpty(name, '"text" is empty', "leave the line out")
@@ -74,6 +74,12 @@ def parse_row(line: bytes, name: str) -> Row | InputError:
             name, f"unknown type {keys.type[:40]!r}", f"use one of {', '.join(DOCUMENT_TYPES)}"
         )
     return _row(keys, values)
+
+
+def _has_nul(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_nul, (*value, *value.values())))
+    return any(map(_has_nul, value)) if isinstance(value, list) else isinstance(value, str) and "\0" in value
 
 
 def _row(keys: _Keys, values: dict[str, object]) -> Row:

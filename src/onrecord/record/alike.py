@@ -12,10 +12,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, product, starmap
 from typing import Literal
 
 import numpy as np
@@ -46,7 +46,10 @@ _TELLS = re.compile(
     re.I,
 )
 # By the first letters, so that "Feb." is "February"; "March" and "May" are names as well.
-_MONTH = re.compile(r"\b(Jan|Feb|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?<=\b(?:in|by|of|on) )Ma[ry])\w*\b")
+_MONTH = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Apr(?:il)?|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|(?<=\b(?:in|by|of|on) )(?:Mar(?:ch)?|May))\b"
+)
 _RUN = 4  # words
 _FIRST_PERSON = frozenset(("i", "im", "ive", "id", "ill", "we", "were", "weve", "wed", "well", "my", "our"))
 _OF_ONE = frozenset(("he", "she", "hes", "shes", "hed", "shed", "his", "her"))
@@ -84,7 +87,8 @@ class Alike:
         self._runs = [runs_of(one.words, _RUN) for one in stated]
         self._about = {stem(key) for key in words_of(topic).keys}
         self._names = _names(self._said)
-        self._turned: dict[tuple[int, int], bool] = {}
+        self._stems = [[({t.stem for t in s.terms}, s.text) for s in said] for said in self._said]
+        self._turned: dict[tuple[str, str], bool] = {}
 
     def claims(self, i: int) -> bool:
         """Whether a statement, by its place, claims anything, or is known by its very words."""
@@ -113,18 +117,25 @@ class Alike:
         """Whether one of two statements has the other's words, but denies them, or has another
         number, month or name in the place of one."""
         i, j = sorted((i, j))
-        if (i, j) not in self._turned:
-            self._turned[i, j] = _turned(self._stated[i], self._stated[j], self._side_by_side(i, j))
-        return self._turned[i, j]
+        return any(starmap(self._turns, self._side_by_side(i, j)))
+
+    def _turns(self, one: str, other: str) -> bool:
+        """The same of two texts, which many statements may have: copies repeat each other."""
+        pair = (one, other)
+        if one != other and pair not in self._turned:
+            self._turned[pair] = _turn(*(Printed(text, (Span(0, len(text)),), "direct") for text in pair))
+        return one != other and self._turned[pair]
 
     def _side_by_side(self, i: int, j: int) -> Iterator[tuple[str, str]]:
-        """Of each sentence of a statement and the one of another that shares most words with it."""
-        theirs = [({t.stem for t in one.terms}, one.text) for one in self._said[j]]
-        for mine in self._said[i]:
-            stems = {t.stem for t in mine.terms}
-            shared, text = max(((len(stems & others), text) for others, text in theirs), default=(0, ""))
+        """Both as wholes; and of each sentence of the one and that of the other that shares most
+        words with it. As if they were quotations, for an account may turn words as well."""
+        yield self._stated[i].words, self._stated[j].words
+        for stems, mine in self._stems[i]:
+            shared, text = max(
+                ((len(stems & theirs), text) for theirs, text in self._stems[j]), default=(0, "")
+            )
             if shared >= _SHARED:
-                yield mine.text, text
+                yield mine, text
 
     def wordings(self) -> list[int | None]:
         """A number for each statement whose words others have too, the same for all of them."""
@@ -188,7 +199,7 @@ class Alike:
                         np.array([weights[name] for name in own], dtype=np.float32),
                         frozenset(t.stem for t in one.terms if t.stem in self._names),
                         one.denied,
-                        frozenset(_MONTH.findall(one.text)),
+                        frozenset(month[:3] for month in _MONTH.findall(one.text)),
                         _of_self(one, stated.speaker),
                     )
                     for one, own in zip(each, terms, strict=True)
@@ -246,14 +257,6 @@ def _in_common(a: _Sentence, b: _Sentence) -> tuple[float, float]:
     near[near < _NEAR] = 0
     near[np.equal.outer(np.array(a.stems), np.array(b.stems))] = 1
     return float(near.max(axis=1) @ a.weights), float(near.max(axis=0) @ b.weights)
-
-
-def _turned(a: Stated, b: Stated, said: Iterable[tuple[str, str]]) -> bool:
-    """Held side by side as if both were quotations, for an account may turn words as well: whole,
-    and by the sentences that say most of the same."""
-    whole = (Printed(one.document.text, one.statement.content, "direct") for one in (a, b))
-    each = ((Printed(text, (Span(0, len(text)),), "direct") for text in pair) for pair in said)
-    return any(_turn(one, other) for one, other in (whole, *each))
 
 
 def _turn(a: Printed, b: Printed) -> bool:

@@ -149,16 +149,17 @@ def _pairs(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Pair]:
     keys = sorted({key for row in rows for key in (row.a, row.b)})
     places = _places(connection, keys)
     wordings = _wordings(connection, places)
-    first: dict[tuple[str, frozenset[int]], str] = {}
+    first: dict[tuple[str, tuple[int, ...]], str] = {}
     for row in rows:
-        same = first.setdefault((row.type, frozenset((wordings[row.a], wordings[row.b]))), row.id)
+        ends = (wordings[row.a], wordings[row.b])  # of a revision the later comes first
+        same = first.setdefault((row.type, ends if row.type == "revises" else tuple(sorted(ends))), row.id)
         same_as = same if same != row.id else None
         yield Pair(row.id, _relation(row), places[row.a], places[row.b], same_as)
 
 
 def _wordings(connection: Connection, places: Mapping[int, Place]) -> dict[int, int]:
     """For each statement one of its wording: those of one speaker, as far as that is known, of
-    which most of the one's words are the other's."""
+    which most of either's words are the other's."""
     of = {key: key for key in places}
 
     def root(key: int) -> int:
@@ -172,7 +173,7 @@ def _wordings(connection: Connection, places: Mapping[int, Place]) -> dict[int, 
         if a.speaker and b.speaker and a.speaker != b.speaker:
             continue
         shared = zip((a, b), json.loads(row.evidence), strict=True)
-        if any(sum(end - start for start, end in spans) >= _MOST * one.size for one, spans in shared):
+        if all(sum(end - start for start, end in spans) >= _MOST * one.size for one, spans in shared):
             of[root(row.b)] = root(row.a)
     return {key: root(key) for key in of}
 

@@ -106,8 +106,13 @@ class Subjects:
 def _context(row: Row[Any], one: Statement) -> Context:
     speaker = Speaker(row.key, row.name, row.kind, row.role) if row.name is not None else None
     date = days.printed(row.since, row.until)
-    # Without its own date it has the document's, and may have been said at any time before.
-    known = row.said is not None or date != (row.published or "")[:10]
-    said = When(date, "", one.content[0]) if date and known else None
+    # Without its own date it has the document's, and may have been said at any time before; "in
+    # the past" is known to have been.
+    own = json.loads(row.said)["date"] if row.said is not None else None
+    published = date == (row.published or "")[:10]
+    if own is None and (published or date is None):
+        said = When(None, "", one.content[0]) if row.said is not None else None
+    else:
+        said = When(date, "", one.content[0])
     act: Act | None = row.act
     return Context(speaker, said, act)

@@ -17,6 +17,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row
 
 from onrecord.model import (
+    DECISION,
     Context,
     Document,
     Evidence,
@@ -279,7 +280,11 @@ class _Gathering:
         texts = {id: _titled(self._readings[id].document) for id in documents}
         others = documents - having(texts, query.any_of(query.telling)) if texts else set()
         apart = {id for id in partners if self._of.get(id) in others}
-        return [one for one in between if one.type != "contradicts" or apart.isdisjoint((one.a, one.b))]
+        return [
+            one
+            for one in between
+            if one.type != "contradicts" or one.method == DECISION or apart.isdisjoint((one.a, one.b))
+        ]
 
     def _stated(self, id: str, found: bool) -> Stated | None:
         reading = self._readings.get(self._of.get(id, ""))

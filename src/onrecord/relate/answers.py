@@ -20,7 +20,7 @@ _POINTS_BACK = re.compile(
 )
 _AUXILIARY = r"(?:will|would|did|does|do|has|have|had|is|was|are|were|can|could)"
 _LEFT_OUT = re.compile(
-    rf"\W*(?:that )?(?:it|this|that|he|she|they|we|I|these|those)"
+    rf"\W*(?:that )?(?:it|this|that|he|she|they|these|those)"
     rf" (?:{_AUXILIARY} (?:not|never)|never {_AUXILIARY}|(?:{_AUXILIARY}|wo|ca)n[’']t)\W*",
     re.I,
 )

@@ -137,7 +137,7 @@ def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, least: float, *, told:
             continue
         if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _modes(at, x, y)):
             continue
-        none = told and (_is_all_denied(at, x) or _is_all_denied(at, y))
+        none = told and any(_is_all_denied(at, z) and (_is_such(at, z) or _is_near(at, a, b)) for z in (x, y))
         enough = 0.0 if none else _enough(x, y, a, b, least)
         if _besides(x, y, a, b, (at, *worn)) < enough or _agree(a, b, x, y, at, at):
             continue
@@ -157,6 +157,17 @@ def _is_all_denied(at: str, clause: Clause) -> bool:
     """Whether the clause says no more than that there is none: "there was no such memo"."""
     rest = (s for s in clause.weights if s != at and s not in lexicon().light)
     return clause.first[at].after == "no" and at not in lexicon().light and not any(rest)
+
+
+def _is_such(at: str, clause: Clause) -> bool:
+    """Whether it is "no such memo", which is the one just told of."""
+    return any(clause.first[at].span.start - no.end == len(" such ") for no in clause.denials)
+
+
+def _is_near(at: str, a: Claims, b: Claims) -> bool:
+    """Whether the sentences of both have a word in common besides: "no injuries" may be those of
+    another accident."""
+    return matter.common(a.wide, b.wide, without=frozenset([at])) > 0
 
 
 def _denied_once(x: Clause, y: Clause, a: Claims, b: Claims) -> Iterator[str]:

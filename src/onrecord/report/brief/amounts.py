@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -33,17 +33,28 @@ def _of_one_matter(all: Sequence[Counted]) -> list[list[Counted]]:
         elif shared := in_common(all[i], all[j]):
             near[i, j] = shared
     group = [[i] for i in range(len(all))]
+    refused: set[tuple[int, int, int, int]] = set()  # by first member and size, as groups only grow
     for i, j in sorted(near, key=lambda pair: (-near[pair], pair)):
-        if group[i] is group[j]:
+        one, other = group[i], group[j]
+        pair = (one[0], len(one), other[0], len(other))
+        if one is other or pair in refused:
             continue
-        between = [(min(x, y), max(x, y)) for x, y in product(group[i], group[j])]
-        values = {pair: frozenset(all[x].figure.value for x in pair) for pair in between}
-        joined = {values[pair] for pair in between if pair in near}
-        if apart.isdisjoint(between) and len(joined) * 2 >= len({*values.values()}):
-            group[i] += group[j]
-            for member in group[j]:
-                group[member] = group[i]
+        between = [(min(x, y), max(x, y)) for x, y in product(one, other)]
+        if not apart.isdisjoint(between) or not _most_are_near(all, near, between):
+            refused.update((pair, (*pair[2:], *pair[:2])))
+            continue
+        one += other
+        for member in other:
+            group[member] = one
     return [[all[i] for i in sorted(members)] for n, members in enumerate(group) if n == min(members)]
+
+
+def _most_are_near(
+    all: Sequence[Counted], near: Container[tuple[int, int]], between: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether most of the pairs of values are, each of them once."""
+    values = {pair: frozenset(all[x].figure.value for x in pair) for pair in between}
+    return 2 * len({values[pair] for pair in between if pair in near}) >= len({*values.values()})
 
 
 def _amounts(members: Sequence[Counted], wordings: Wordings) -> Amounts:

@@ -30,7 +30,7 @@ _REFERS = re.compile(  # what begins a sentence in which a bare number is of wha
     re.I,
 )
 _INSTEAD_OF = re.compile(r"[,;—–] ?(?:and |but )?(?:not|rather than|instead of) $")
-_LOOKED_BACK = 16  # characters
+_LOOKED_BACK = 20  # characters
 _NOT = re.compile(r"not\b", re.I)
 
 
