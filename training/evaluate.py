@@ -11,6 +11,7 @@ import argparse
 import importlib.util
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -34,6 +35,7 @@ LEANINGS = (-0.9, -0.6, -0.3, 0.3)
 CHANCE = 0.003  # differences in worth that say nothing
 
 
+@cache
 def scorer(name: str = "attribution_score") -> ModuleType:
     """One of the shared scorers as a module."""
     path = SHARED / "bench" / f"{name}.py"

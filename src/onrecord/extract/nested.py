@@ -46,8 +46,8 @@ def within(
         source = _pieces(encoding, *said.span("source"))
         cue = _pieces(encoding, *said.span("cue"))
         content = _pieces(encoding, said.end(), end)
-        found_all = all(a <= b for a, b in (source, cue, content))  # a post in between has no pieces
-        if found_all and anchors.isdisjoint(range(cue[0], cue[1] + 1)):
+        # A post in between has no pieces.
+        if all(a <= b for a, b in (source, cue, content)) and anchors.isdisjoint(range(cue[0], cue[1] + 1)):
             yield replace(outer, anchor=cue[0], source=(source,), cue=(cue,), content=(content,))
 
 

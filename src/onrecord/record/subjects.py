@@ -13,7 +13,6 @@ from onrecord.model import (
     Act,
     Context,
     Document,
-    DocumentType,
     Figure,
     Quotation,
     Span,
@@ -53,7 +52,7 @@ class Subjects:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._roles: dict[int, Sequence[str]] = {}
-        self._documents: dict[int, tuple[str, str, DocumentType]] = {}
+        self._documents: dict[int, tuple[str, Document]] = {}
         self._figures: dict[int, list[Figure]] = {}
         self._known: dict[int, Subject] = {}
 
@@ -77,23 +76,24 @@ class Subjects:
         for key, part, start, end in self._connection.exec_driver_sql(_SPANS, given):
             spans[key, part].append(Span(start, end))
         roles = self.roles(row.speaker for row in rows if row.speaker is not None)
-        self._read_documents([row.document for row in rows])
+        self._read_documents({row.document: row.published for row in rows})
         self._read_figures([row.reading for row in rows])
         for row in rows:
             parts = {part: tuple(spans[row.statement, part]) for part in ("source", "cue", "content")}
             self._known[row.statement] = self._of_row(row, parts, roles.get(row.speaker, ()))
 
     def _of_row(self, row: Row[Any], parts: Mapping[str, tuple[Span, ...]], roles: Sequence[str]) -> Subject:
-        id, text, type = self._documents[row.document]
-        document = Document(text, type, published=row.published)
+        id, document = self._documents[row.document]
         quotation: Quotation = row.quotation
         one = Statement(id, parts["content"], parts["source"], parts["cue"], quotation)
         return subject_of(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
 
-    def _read_documents(self, keys: Sequence[int]) -> None:
-        new = sorted({key for key in keys if key not in self._documents})
+    def _read_documents(self, published: Mapping[int, str | None]) -> None:
+        """Reads the documents with these keys, whose readings say when they were published."""
+        new = sorted(published.keys() - self._documents.keys())
         for row in self._connection.exec_driver_sql(_DOCUMENTS, (to_json(new, "keys"),)):
-            self._documents[row.seq] = (row.id, row.text, row.type)
+            document = Document(row.text, row.type, published=published[row.seq])
+            self._documents[row.seq] = (row.id, document)
 
     def _read_figures(self, readings: Sequence[int]) -> None:
         new = sorted({key for key in readings if key not in self._figures})
