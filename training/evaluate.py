@@ -11,7 +11,6 @@ import argparse
 import importlib.util
 import sys
 import time
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -35,9 +34,9 @@ LEANINGS = (-0.9, -0.6, -0.3, 0.3)
 CHANCE = 0.003  # differences in worth that say nothing
 
 
-@cache
 def scorer(name: str = "attribution_score") -> ModuleType:
-    """One of the shared scorers as a module."""
+    """One of the shared scorers as a module of its own, fresh each time: benchmarks/scoring.py
+    changes what it loads."""
     path = SHARED / "bench" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.exists():
