@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent
+# A sum and its normalisation run as one operation, one number at a time, take longer than the two.
+_SLOWER = ["SkipLayerNormFusion"]
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -104,6 +106,8 @@ def session(folder: Path, card: Card, *, threads: int = 1) -> Any:
     # Threads that wait in a loop cost as much as threads that work.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+        )
     except Exception as error:  # onnxruntime raises bare pybind exceptions
         raise WeightsError(f"{path}: cannot be loaded ({error}); reinstall onrecord") from error
