@@ -62,13 +62,15 @@ class Window(nn.Module):
 
     def spread(self, labels: Tensor, at: Tensor, size: int) -> Tensor:
         """``labels`` [N, REACH, TAGS] of the pieces near each anchor as [N, T, TAGS] of all."""
-        away = torch.full((1, 1, TAGS), IMPOSSIBLE)
+        away = torch.full((1, TAGS), IMPOSSIBLE)
         away[..., 0] = 0.0
-        # Anchor n's row of a wide table begins ``at[n]`` pieces before its window does.
+        rows = torch.cat((labels.reshape(-1, TAGS), away))
+        # Anchor n's first row stands ``BEFORE`` pieces before it; the last row is for what no head sees.
+        reach = BEFORE + 1 + AFTER
         steps = torch.arange(size).unsqueeze(0) - at.unsqueeze(1) + BEFORE
-        inside = (steps >= 0) & (steps <= BEFORE + AFTER)
-        steps = steps.clamp(0, BEFORE + AFTER).unsqueeze(2).expand(-1, -1, TAGS)
-        return torch.where(inside.unsqueeze(2), labels.gather(1, steps), away)
+        numbers = steps + reach * torch.arange(at.shape[0]).unsqueeze(1)
+        inside = (steps >= 0) & (steps < reach)
+        return rows[torch.where(inside, numbers, rows.shape[0] - 1)]
 
 
 def load(run: Path, *, checkpoint: bool = False) -> Network:
