@@ -1,12 +1,14 @@
-"""Denials that leave what they deny to the statement before them."""
+"""Statements that leave what they deny or count to the statement before them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
 
-from onrecord.model import Context, Document, Relation, Span, Speaker, Statement, content_id
+from onrecord.context.figures import figures
+from onrecord.model import Context, Document, Figure, Relation, Span, Speaker, Statement, content_id
 from onrecord.relate import within
 from onrecord.relate.claims import side_of
 from onrecord.relate.pairs import PairNetwork
@@ -30,12 +32,20 @@ def story(*told: tuple[str, str, str], between: str = ". ") -> list[Subject]:
         places.append((who, cue, Span(start, start + len(content))))
         lines += f"{who} {cue} {content}{between}"
     document = Document(lines)
-    return [_subject(document, *place) for place in places]
+    statements = [_statement(document, cue, span) for _, cue, span in places]
+    counted = figures(document, statements)
+    return [
+        _subject(document, who, cue, one, counted)
+        for (who, cue, _), one in zip(places, statements, strict=True)
+    ]
 
 
-def _subject(document: Document, who: str, cue: str, span: Span) -> Subject:
+def _statement(document: Document, cue: str, span: Span) -> Statement:
     words = Span(span.start - len(cue) - 1, span.start - 1)
-    one = Statement(document.id, (span,), cue=(words,), quotation="indirect")
+    return Statement(document.id, (span,), cue=(words,), quotation="indirect")
+
+
+def _subject(document: Document, who: str, cue: str, one: Statement, counted: Sequence[Figure]) -> Subject:
     denies = cue != "said"
     speaker = Speaker(content_id("speaker", who), who, "person")
     context = Context(speaker, act="deny" if denies else "say")
@@ -43,9 +53,10 @@ def _subject(document: Document, who: str, cue: str, span: Span) -> Subject:
         one.id,
         document.id,
         Printed(document.text, one.content, "indirect"),
-        lambda: side_of(document, one, context),
-        Voice(speaker.id, denies=denies),
-        question=document[span].endswith("?"),
+        lambda: side_of(document, one, context, counted),
+        Voice(speaker.id, denies=denies, kind="person"),
+        question=document[one.content[0]].endswith("?"),
+        counts=any(figure.statement == one.id for figure in counted),
     )
 
 
@@ -109,3 +120,51 @@ def test_what_is_far_off_is_not_denied() -> None:
 def test_that_it_was_not_agrees_with_a_denial() -> None:
     denial = "the ferry had not left Tarn"
     assert conflicts(story(("Ackerby", "said", denial), ("Velk", "said", "it never did"))) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("he was sorry", "she was not"),
+        ("she would vote for the pier", "he would not"),
+        ("I was told", "I was not"),
+    ],
+)
+def test_what_two_people_tell_each_of_themselves_is_no_conflict(claim: str, answer: str) -> None:
+    assert conflicts(story(("Ackerby", "said", claim), ("Velk", "said", answer))) == []
+
+
+def test_that_somebody_is_not_what_another_says_of_them_is_a_conflict() -> None:
+    told = story(("Ackerby", "said", "the director was sorry"), ("Velk", "said", "she was not"))
+    assert len(conflicts(told)) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "the true number is closer to 90",
+        "it was nearer 90",
+        "the real figure was more than 80",
+        "their toll stood at 75",
+    ],
+)
+def test_another_number_is_held_against_the_one_before_it(answer: str) -> None:
+    told = story(("Ackerby", "said", "about 40 boats sank in the harbor"), ("Velk", "said", answer))
+    (found,) = conflicts(told)
+    assert found.detail == "figures"
+    assert {one.statement for one in found.evidence} == {one.statement for one in told}
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("about 40 boats sank in the harbor", "the true number is closer to 42"),
+        ("about 40 boats sank in the harbor", "the true number is not known"),
+        ("about 40 boats sank and 12 crews were saved", "the true number is closer to 90"),
+        ("about 40 boats sank in the harbor", "it was over by 90 minutes past noon"),
+        ("about 40 boats sank in the harbor", "the pier holds 90"),
+    ],
+    ids=["compatible", "none", "of two it is not told which", "of another unit", "of something else"],
+)
+def test_other_numbers_answer_nothing(claim: str, answer: str) -> None:
+    assert conflicts(story(("Ackerby", "said", claim), ("Velk", "said", answer))) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -166,3 +166,72 @@ def test_an_answer_before_the_same_words_alters_nothing() -> None:
     )
     assert found is not None
     assert found.type == "same_words"
+
+
+def two(a: str, b: str, *voices: Voice) -> list[Subject]:
+    """Two statements of one story."""
+    text = f"{a}\n{b}"
+    document = Document(text)
+    ones = [
+        Statement(document.id, (Span(at, at + len(words)),), quotation="direct")
+        for at, words in ((0, a), (len(a) + 1, b))
+    ]
+    return [
+        Subject(
+            one.id, document.id, Printed(text, one.content, "direct"), partial(side_of, document, one), voice
+        )
+        for one, voice in zip(ones, voices, strict=True)
+    ]
+
+
+RAISE, CUT = "The council will raise taxes on fuel.", "The council will cut taxes on fuel."
+
+
+def test_who_answers_another_in_like_words_conflicts_and_alters_nothing() -> None:
+    found = between(*two(RAISE, CUT, Voice("1"), Voice("2")))
+    assert found is not None
+    assert (found.type, {one.text for one in found.evidence}) == ("contradicts", {"cut", "raise"})
+
+
+def test_like_words_of_one_speaker_or_of_a_post_and_its_report_are_altered() -> None:
+    told, voices = "The council will raise most taxes on fuel.", (Voice("1"), Voice("2"))
+    same = between(*two(RAISE, told, Voice("1"), Voice("1")))
+    other = between(*two(RAISE, told, *voices))
+    post, report = two(RAISE, told, *voices)
+    post.original = True
+    of_a_post = between(post, report)
+    assert same is not None
+    assert same.type == "altered"
+    assert other is None
+    assert of_a_post is not None
+    assert of_a_post.type == "altered"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "conflict"),
+    [
+        ("He had read the report on the pier.", "She had not read the report on the pier.", False),
+        ("I will sign the lease for the mill.", "I will not sign the lease for the mill.", False),
+        ("The clerk had read the report.", "The clerk had not read the report.", True),
+        ("He left. The bridge is safe.", "He stayed. The bridge is not safe.", True),
+    ],
+)
+def test_two_people_may_tell_opposite_things_of_themselves(a: str, b: str, *, conflict: bool) -> None:
+    voices = Voice("1", kind="person"), Voice("2", kind="person")
+    assert bool(between(*two(a, b, *voices))) == conflict
+
+
+def test_one_person_who_tells_opposite_things_of_themselves_revises_them() -> None:
+    early, late = (Voice("1", said=day, kind="person") for day in ("2026-03-02", "2026-03-06"))
+    found = between(
+        *two("I will sign the lease for the mill.", "I will not sign the lease for the mill.", early, late)
+    )
+    assert found is not None
+    assert found.type == "revises"
+
+
+def test_what_officers_say_of_somebody_else_conflicts() -> None:
+    voices = Voice("1", kind="organization"), Voice("2", kind="organization")
+    assert between(
+        *two("He had read the report on the pier.", "He had not read the report on the pier.", *voices)
+    )

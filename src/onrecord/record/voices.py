@@ -53,7 +53,8 @@ def voice(
     else:
         body = frozenset()
     own = speaker.kind in ("unnamed", "group", "document")
-    return Voice(speaker.id if own or key is None else key, body, said, once, assumed, context.act == "deny")
+    known = speaker.id if own or key is None else key
+    return Voice(known, body, said, once, assumed, context.act == "deny", speaker.kind)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,5 @@
-"""Denials that leave what they deny to the statement before them: "he denied this", "she said it
-never will"."""
+"""Statements that leave what they are about to the one before them: "he denied this", "she said it
+never will", "the union says the true number is closer to 90"."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Span, covers
 from onrecord.relate.clashes import Clash
+from onrecord.relate.quantities import excludes, same_unit
 from onrecord.relate.relating import Subject
 
 SURE = 0.5  # confidence of such a conflict: the network knows nothing of words left out
 _MOST = 5  # words of such a denial
+_MOST_COUNTED = 12  # words of such another number
 _NEAR = 160  # characters between the two
 _POINTS_BACK = re.compile(
     r"(?:it|this|that|(?:(?:this|that|these|those|the) )?"
@@ -24,12 +26,19 @@ _LEFT_OUT = re.compile(
     rf" (?:{_AUXILIARY} (?:not|never)|never {_AUXILIARY}|(?:{_AUXILIARY}|wo|ca)n[’']t)\W*",
     re.I,
 )
+# A number that is told by no more than that it is another one: "it was nearer", "the real toll is".
+_NUMBER = re.compile(
+    r"\W*(?:that )?(?:it|that|(?:the|its|their) (?:(?:true|real|actual|correct|right|final) )?"
+    r"(?:number|figure|count|total|tally|toll|sum|bill|price|cost|turnout|crowd))"
+    r"(?: (?:is|was|were|has been|had been|would be|will be|may be|could be|stood|stands)|’s|'s)\b",
+    re.I,
+)
 
 
 def answers(subjects: Sequence[Subject]) -> Iterator[tuple[int, int, Clash]]:
-    """Numbers of the denials among the statements of one document, and of what each denies: what
-    another says right before it."""
-    short = [n for n, one in enumerate(subjects) if len(one.printed.words) <= _MOST and _denies_before(one)]
+    """Numbers of the statements of one document that deny or correct another, and of what each
+    denies or corrects: what another says right before it."""
+    short = [n for n, one in enumerate(subjects) if _denies_before(one) or _counts_again(one)]
     if not short:
         return
     spans = [covers(one.printed.content) for one in subjects]
@@ -38,18 +47,49 @@ def answers(subjects: Sequence[Subject]) -> Iterator[tuple[int, int, Clash]]:
             ((of.end, m) for m, of in enumerate(spans) if of and (at := spans[n]) and of.end <= at.start),
             default=None,
         )
-        if before and _is_denied(subjects[n], subjects[before[1]], spans[n], before[0]):
-            one = subjects[n]
-            yield n, before[1], Clash("polarity", 1.0, (*one.side.claims.denial, *one.printed.content), ())
+        if before and _is_meant(subjects[n], subjects[before[1]], spans[n], before[0]):
+            clash = _clash(subjects[n], subjects[before[1]])
+            if clash is not None:
+                yield n, before[1], clash
+
+
+def _text(one: Subject) -> str:
+    return " ".join(one.printed.text[span.start : span.end] for span in one.printed.content)
 
 
 def _denies_before(one: Subject) -> bool:
-    text = " ".join(one.printed.text[span.start : span.end] for span in one.printed.content)
+    if len(one.printed.words) > _MOST:
+        return False
+    text = _text(one)
     return bool((one.voice.denies and _POINTS_BACK.fullmatch(text)) or _LEFT_OUT.fullmatch(text))
 
 
-def _is_denied(denial: Subject, before: Subject, at: Span | None, end: int) -> bool:
+def _counts_again(one: Subject) -> bool:
+    return one.counts and len(one.printed.words) <= _MOST_COUNTED and _NUMBER.match(_text(one)) is not None
+
+
+def _is_meant(answer: Subject, before: Subject, at: Span | None, end: int) -> bool:
     """Whether what stands before it, up to ``end``, is a claim of another that may be meant."""
-    if at is None or at.start - end > _NEAR or before.question or before.voice.same(denial.voice):
-        return False
-    return denial.voice.denies or not before.denies
+    near = at is not None and at.start - end <= _NEAR
+    return near and not before.question and not before.voice.same(answer.voice)
+
+
+def _clash(answer: Subject, before: Subject) -> Clash | None:
+    if _denies_before(answer):
+        if answer.of_itself and before.of_itself:
+            return None  # "Reed said he was sorry; Hay said she was not"
+        denies = answer.voice.denies or not before.denies
+        return (
+            Clash("polarity", 1.0, (*answer.side.claims.denial, *answer.printed.content), ())
+            if denies
+            else None
+        )
+    own, others = answer.side.claims.figures, before.side.claims.figures
+    if (
+        len(own) != 1
+        or len(others) != 1
+        or not same_unit(own[0], others[0])
+        or not excludes(own[0], others[0])
+    ):
+        return None  # of several numbers it is not told which one is meant
+    return Clash("figures", 1.0, (own[0].span,), (others[0].span,))

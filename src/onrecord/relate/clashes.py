@@ -133,17 +133,24 @@ def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, least: float, *, told:
     for at in sorted(_denied_once(x, y, a, b), key=lambda at: _rank(at, x, y)):
         without = frozenset([at])
         near = matter.overlap(x.weights, y.weights, without=without)
-        if at in worn or (at in lexicon().light and near < _ALIKE):
+        alike = least <= ENOUGH and _differ_in_denial_alone(x, y)
+        if at in worn or (at in lexicon().light and near < _ALIKE and not alike):
             continue
         if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _modes(at, x, y)):
             continue
         none = told and any(_is_all_denied(at, z) and (_is_such(at, z) or _is_near(at, a, b)) for z in (x, y))
-        enough = 0.0 if none else _enough(x, y, a, b, least)
+        enough = 0.0 if none or alike else _enough(x, y, a, b, least)
         if _besides(x, y, a, b, (at, *worn)) < enough or _agree(a, b, x, y, at, at):
             continue
         share = (2 * near + _whole(a, b)) / 3
         yield Clash("polarity", share, _deciding(x, at, a), _deciding(y, at, b))
         return
+
+
+def _differ_in_denial_alone(x: Clause, y: Clause) -> bool:
+    """Whether both clauses are of the same words, more than one of them, as in "it will not give up
+    the plan": even light ones then decide."""
+    return len(x.weights) > 1 and x.weights.keys() == y.weights.keys()
 
 
 def _enough(x: Clause, y: Clause, a: Claims, b: Claims, least: float) -> float:

@@ -14,6 +14,7 @@ from onrecord.relate.clashes import ENOUGH, STRICT, Clash, clashes
 from onrecord.relate.conflicts import Kin, Side, judge
 from onrecord.relate.difference import turned
 from onrecord.relate.lexicon import lexicon, stem
+from onrecord.relate.selves import of_each, of_itself
 from onrecord.relate.voices import NOBODY, Voice
 from onrecord.relate.weights import weight
 from onrecord.relate.wordings import Altered, Printed, SameWords, same_or_altered
@@ -73,6 +74,11 @@ class Subject:
     def side(self) -> Side:
         """What it claims."""
         return self._make_side()
+
+    @cached_property
+    def of_itself(self) -> bool:
+        """Whether its words begin with those who say them: "we will", "she said she would"."""
+        return of_itself(self.printed, self.voice)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -140,9 +146,14 @@ def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
     if a.statement > b.statement:
         a, b = b, a
     found = wording(a, b)
-    if found is None or (found.type == "altered" and of_two_days(a, b)):
-        return conflict(a, b, network) or found
-    return found
+    if found is None:
+        return conflict(a, b, network)
+    if found.type != "altered":
+        return found
+    if of_two_speakers(a, b):
+        answered = a.document == b.document and not (a.original or b.original)
+        return conflict(a, b, network) or (None if answered else found)
+    return (conflict(a, b, network) if of_two_days(a, b) else None) or found
 
 
 def of_two_days(a: Subject, b: Subject) -> bool:
@@ -150,6 +161,12 @@ def of_two_days(a: Subject, b: Subject) -> bool:
     words of the earlier, but other words."""
     known = not (a.voice.assumed or b.voice.assumed)
     return known and a.voice.same(b.voice) and _later(a, b) is not None
+
+
+def of_two_speakers(a: Subject, b: Subject) -> bool:
+    """Whether they are known to be two people's, or bodies'. In one story the one then answers the
+    other in like words, and is not quoted with changes."""
+    return a.voice.key is not None and b.voice.key is not None and not a.voice.same(b.voice)
 
 
 def wording(a: Subject, b: Subject) -> Relation | None:
@@ -231,6 +248,8 @@ def clash(a: Subject, b: Subject) -> Clash | None:
         return None
     told = a.document == b.document
     found = clashes(a.side.claims, b.side.claims, least=_SHARED[kin_of(a, b)], told=told)
+    if of_two_speakers(a, b) and a.of_itself and b.of_itself:
+        found = [one for one in found if not of_each(one, a.side, b.side)]
     return found[0] if found else None
 
 

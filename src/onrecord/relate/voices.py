@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model import SpeakerKind
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who says it and when. ``key`` is the same for all statements of one speaker; ``body`` holds
     the words that name the body they speak for ("lenning bridge authority"), ``said`` is an ISO
     8601 date. ``once`` says that it was before the day of its document ("in the past"), ``assumed``
-    that the date is the document's own, ``denies`` that
-    the words deny all that they are followed by."""
+    that the date is the document's own, ``denies`` that the words deny all that they are followed
+    by; ``kind`` is the speaker's."""
 
     key: str | None = None
     body: frozenset[str] = frozenset()
@@ -19,6 +21,7 @@ class Voice:
     once: bool = False
     assumed: bool = False
     denies: bool = False
+    kind: SpeakerKind | None = None
 
     def same(self, other: Voice) -> bool:
         """Whether both are one speaker, or speak for one body."""
