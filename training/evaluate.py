@@ -23,6 +23,7 @@ from onrecord.extract import decode
 from onrecord.extract.decode import Candidate
 from onrecord.extract.encoding import Encoding, encode
 from onrecord.extract.network import ROOM, Card, Decoding, Network, Window
+from onrecord.weights import runtime
 from training.data import SHARED, articles, held_out, paragraphs
 
 Output = list[tuple[Encoding, list[Window]]]
@@ -51,16 +52,11 @@ class Bare(Network):
     """A network file without a card, as training makes it."""
 
     def __init__(self, path: Path, tokenizer: Path, room: int = ROOM) -> None:
-        import onnxruntime
-
         self.card = Card(path.stem, "0", path.name, tokenizer.name, {}, Decoding(0.5), room)
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = runtime.session(path)
 
 
 def fold(name: str) -> list[dict]:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
 from benchmarks.pairs import counted, ratios
+from onrecord.weights import runtime
 from training.pairs.data import Pair, pairs, parts
 from training.pairs.fit import COLUMNS, Reader
 from training.pairs.statements import invented
@@ -27,10 +27,7 @@ TEMPERATURES = np.round(np.arange(0.6, 2.5, 0.02), 2)
 
 def logits(model: Path, tokenizer: Path, chosen: list[Pair]) -> Floats:
     """What the network puts out for each pair [pairs, 6]: as sentences, then as statements."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    session = runtime.session(model)
     read = Reader(Tokenizer.from_file(str(tokenizer)))
     rows = []
     for pair in chosen:

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from onrecord.errors import WeightsError
+from onrecord.weights import runtime
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent
-# A sum and its normalisation run as one operation, one number at a time, take longer than the two.
-_SLOWER = ["SkipLayerNormFusion"]
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -96,18 +95,8 @@ def _tokenizer(path: Path, _checksum: str) -> Tokenizer:
 
 def session(folder: Path, card: Card, *, threads: int = 1) -> Any:
     """An onnxruntime session over the card's network, on one thread unless told otherwise."""
-    import onnxruntime
-
     path = checked(folder, card.model, card)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Threads that wait in a loop cost as much as threads that work.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
-        )
+        return runtime.session(path, threads=threads)
     except Exception as error:  # onnxruntime raises bare pybind exceptions
         raise WeightsError(f"{path}: cannot be loaded ({error}); reinstall onrecord") from error
