@@ -51,4 +51,4 @@ def test_a_reason_is_given_for_each_empty_field_and_no_other() -> None:
 
 
 def test_the_version_names_rules_and_tables() -> None:
-    assert version().startswith("context-3-")
+    assert version().startswith("context-4-")

@@ -128,6 +128,23 @@ def test_a_surname_alone_is_the_office_holders_of_its_time() -> None:
     assert groups("person", [one for one in known if one]) == {frozenset({0, 2}), frozenset({1})}
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "one"),
+    [
+        ("2026", "2026-03", True),
+        ("2026", "2027-12", True),
+        ("2026", "2024-12", False),
+        ("2026", "2028-01", False),
+    ],
+)
+def test_a_document_dated_by_its_year_may_be_of_any_of_its_months(year: str, month: str, one: bool) -> None:
+    known = [
+        profile(0, "person", "Donald Poe", "President", months=frozenset({year})),
+        profile(1, "person", "Poe", "President", months=frozenset({month})),
+    ]
+    assert (len(groups("person", [found for found in known if found])) == 1) is one
+
+
 def test_the_support_says_what_is_shared() -> None:
     placed = identity.place("person", persons(("Don Poe", "Ohio senator", 1), ("Donald Poe", "Ohio Sen.", 2)))
     assert placed[0].method == "form of the name"
@@ -190,7 +207,7 @@ ROLES = [
     "Rep.",
 ]
 ROLES += ["NSA director", "@dpoe", "Mayor @MayorPoe"]
-MONTHS = ["2016-03", "2026-03", ""]
+MONTHS = ["2016-03", "2026-03", "2026", ""]
 
 
 @given(

@@ -35,6 +35,10 @@ def test_names_of_one_person_are_compatible(a: str, b: str, same: str, fuller: s
         ("Karl Voss | Mayor", "Karl Voss"),
         ("Dockers’ Union", "Dockers’ Union"),
         ("Karl Voss (parody)", "Karl Voss"),
+        ("Ann Voss MP", "Ann Voss"),
+        ("Dr Ann Voss PhD", "Ann Voss"),
+        ("Cllr Ann Voss", "Ann Voss"),
+        ("Lenning MP", "Lenning MP"),
         ("", ""),
     ],
 )

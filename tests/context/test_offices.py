@@ -25,6 +25,9 @@ def apart(asked: str, held: str) -> bool:
         ("Senate spokesman", "White House spokesman"),
         ("Utah governor", "Ohio governor"),
         ("chief financial officer", "chief operating officer"),
+        ("finance minister", "PM"),
+        ("deputy prime minister", "PM"),
+        ("PM", "CM"),
     ],
 )
 def test_what_distinguishes_two_offices_keeps_them_apart(asked: str, held: str) -> None:
@@ -45,6 +48,9 @@ def test_what_distinguishes_two_offices_keeps_them_apart(asked: str, held: str) 
         ("city mayor", "Kesley Mayor"),
         ("American president", "U.S. President"),
         ("television host", "Kesley News host"),
+        ("prime minister", "PM"),
+        ("CM", "Chief Minister"),
+        ("VP", "Vice President"),
     ],
 )
 def test_what_one_title_leaves_out_does_not(asked: str, held: str) -> None:

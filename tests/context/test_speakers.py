@@ -132,6 +132,27 @@ def test_a_statement_without_source_stays_unknown() -> None:
     assert found.reason == "the text names no source"
 
 
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("He said sorry on Instagram. Voters have signed a petition.", "petition"),
+        ("Ruth Amsel shared an open letter on Facebook.", "open letter"),
+        ("Fans told the BBC of the cloth that they hung from the pier.", None),
+        ("Norvane Robotics sent its customers a notice.", "notice"),
+        ("Norvane Robotics grew.", None),
+    ],
+)
+def test_only_a_document_reads(before: str, name: str | None) -> None:
+    text = f"{before} “We want him gone,” it reads."
+    at, end = text.index("“") + 1, text.index("”")
+    document = Document(text, blocks=(Block("paragraph", Span(0, len(text))),))
+    source, cue = Span(end + 2, end + 4), Span(end + 5, end + 10)
+    statement = Statement(document.id, (Span(at, end),), (source,), (cue,), "direct")
+    found = resolve(document, [statement])[statement.id]
+    assert (found.speaker and found.speaker.name) == name
+    assert found.speaker is None or found.speaker.kind == "document"
+
+
 def test_a_quotation_that_goes_on_without_a_source_keeps_its_speaker() -> None:
     text = "“The pier is old,” Karl Voss said. “It will close.”"
     document = Document(text, blocks=(Block("paragraph", Span(0, len(text))),))
@@ -205,6 +226,35 @@ def labelled(text: str) -> list[tuple[str | None, str]]:
     statements = of_paragraphs(document)
     found = resolve(document, statements)
     return [(f.speaker.name if (f := found[s.id]).speaker else None, f.reason or "") for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Lena Osterby spoke with the Lenning Bulletin after the vote.", "Lena Osterby"),
+        ("Lena Osterby, the harbor chief, answered our questions. It was cold.", "Lena Osterby"),
+        ("This is an edited interview with Lena Osterby.", "Lena Osterby"),
+        ("In an interview with Karl Voss of the Bulletin, Lena Osterby spoke of ships.", "Lena Osterby"),
+        ("Lena Osterby talked to the Bulletin's Karl Voss.", "Lena Osterby"),
+        ("Karl Voss left. Lena Osterby was interviewed by the Bulletin.", "Lena Osterby"),
+        ("Lena Osterby and Karl Voss spoke with the Bulletin.", None),
+        ("Lena Osterby left. Here is what the harbor said.", None),
+    ],
+)
+@pytest.mark.parametrize("mark", [":", "."])
+def test_who_answers_behind_a_letter_is_who_was_introduced(lead: str, name: str | None, mark: str) -> None:
+    text = f"{lead}\n\nQ{mark} Will it open?\n\nA{mark} You will see.\n\nQ{mark} When?\n\nA{mark} We say May."
+    assert [who for who, _ in labelled(text)] == [None, name, None, name]
+
+
+def test_initials_before_anybody_has_spoken_are_of_who_was_named() -> None:
+    text = "Lena Osterby met Karl Voss.\n\nKV: Will it open?\n\nLO: You will see.\n\nKV: When?"
+    assert [who for who, _ in labelled(text)] == ["Karl Voss", "Lena Osterby", "Karl Voss"]
+
+
+def test_a_papers_label_with_and_without_its_article_is_one_speaker() -> None:
+    text = "THE LEDGER: Will it open?\n\nLENA OSTERBY: You will see.\n\nLEDGER: When?\n\nOSTERBY: We say May."
+    assert len({who for who, _ in labelled(text)}) == 2
 
 
 def test_labelled_speech_in_a_report_is_by_the_fullest_name_in_the_text() -> None:

@@ -37,6 +37,17 @@ def test_said(published: str, story: str, said: str) -> None:
     assert shown == wanted
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words",
+    ["on Tuesday", "Tuesday last week", "yesterday", "last night", "999 days ago", "last month", "last year",
+     "999 years ago", "on Thanksgiving", "in March", "a day later", "May 4, 0001"],
+)  # fmt: skip
+def test_no_date_is_beyond_the_calendar(published: str, words: str) -> None:
+    (found,) = expressions(f"He left {words}.", Anchor(published))
+    assert found.date is None or 1 <= int(found.date[:4]) <= 9999
+
+
 def test_every_finding_has_a_span_that_supports_it_and_every_gap_a_reason() -> None:
     for _, story, _ in marked.rows("when.tsv"):
         document, statements, speakers = marked.read(story, "2019-03-07")

@@ -143,6 +143,12 @@ def test_who_carries_anothers_statement_makes_none_of_their_own() -> None:
     assert [c.anchor for c in choose([outer], ANCHOR_ONLY, frozenset({1}))] == [1]
 
 
+def test_a_carrier_does_not_wrap_what_is_its_own() -> None:
+    outer = replace(candidate(1, (2, 9), rating=6), source=((5, 5),))
+    own = replace(candidate(6, (7, 9)), source=((5, 5),), cue=((6, 6),))
+    assert [c.anchor for c in choose([outer, own], ANCHOR_ONLY, frozenset({1}))] == [1]
+
+
 def test_an_unlikely_statement_is_kept_when_a_likely_carrier_wraps_it() -> None:
     alone = replace(candidate(5, (6, 9), rating=-1.0), source=((4, 4),), cue=((5, 5),))
     sure_of_its_source = replace(alone, features=alone.features._replace(source=0.9))

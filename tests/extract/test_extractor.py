@@ -100,6 +100,25 @@ def test_a_direct_quotation_is_found_with_its_speaker(extractor: Extractor) -> N
     assert cue[0].startswith("said")
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Harbor Wire reported on Tuesday that Mara Teel had said in May, “The quay is safe.”", "Mara Teel", "The quay is safe."),
+        ("Mara Teel said in May that the quay was safe, the Lenning Bulletin reported.", "Mara Teel", "the quay was safe"),
+        ("Mara Teel told the council the quay was safe, according to the Lenning Bulletin.", "Mara Teel", "the quay was safe"),
+        ("Harbor Wire quoted Mara Teel as saying that the quay was safe.", "Mara Teel", "the quay was safe"),
+        ("Harbor Wire reported on Tuesday that the quay was safe.", "Harbor Wire", "the quay was safe"),
+        ("Mara Teel said the quay was safe, according to police.", "police", "Mara Teel said the quay was safe"),
+    ],
+)  # fmt: skip
+def test_an_outlet_has_no_words_that_it_reports_of_another(
+    extractor: Extractor, text: str, source: str, content: str
+) -> None:
+    doc = read_text(text)
+    (statement,) = extractor.read(doc).statements
+    assert (words(doc, statement.source), words(doc, statement.content)) == ([source], [content])
+
+
 def test_each_statement_names_the_network_that_found_it(extractor: Extractor) -> None:
     reading = extractor.read(read_text(PLAIN))
     assert {s.method for s in reading.statements} == {extractor.network.version}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract.patients import unsourced
-from tests.extract.candidates import candidate, encoded
+from tests.extract.candidates import candidate, encoded, printed
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,18 @@ def test_to_whom_it_is_done_is_no_source(text: str, source: str, cue: str) -> No
 def test_who_does_it_stays_the_source(text: str, source: str, cue: str) -> None:
     found = candidate(text, source, cue, text.split()[-1].rstrip("."))
     assert unsourced(text, encoded(text), found) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "left"),
+    [
+        ("Ms Teel was asked if she would go.", ("Ms Teel", "if she would go"), ["if she would go"]),
+        ("Teel was asked by Voss whether it held.", ("Teel", "whether it held"), ["whether it held"]),
+        ("Teel was asked to mend the quay.", ("Teel", "to mend the quay"), ["Teel", "to mend the quay"]),
+        ("“Teel” was asked if it held.", ("“Teel”", "if it held"), ["“Teel”", "if it held"]),
+        ("The quay, Teel asked, if it held.", ("The quay", "if it held"), ["The quay", "if it held"]),
+    ],
+)
+def test_who_is_asked_is_not_said(text: str, content: tuple[str, ...], left: list[str]) -> None:
+    found = candidate(text, "", "asked" if "Teel asked" in text else "was asked", *content)
+    assert printed(text, unsourced(text, encoded(text), found)) == left

@@ -157,12 +157,32 @@ def test_without_a_closing_mark_the_quotation_ends_with_its_paragraph(mark: str)
     assert not run.whole
 
 
-@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("“", "”"), ("„", "“"), ("»", "«")])
+@pytest.mark.parametrize(
+    ("opening", "closing"), [('"', '"'), ("“", "”"), ("„", "“"), ("»", "«"), ("'", "'"), ("‘", "’")]
+)
 def test_a_quotation_that_each_paragraph_opens_anew_is_whole(opening: str, closing: str) -> None:
     text = f"{opening}One.\n\n{opening}Two.\n\n{opening}Three,{closing} she said."
     found = runs(text)
     assert inner(text) == ["One.", "Two.", "Three,"]
     assert [q.whole for q in found] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "'The door,' she said. 'The boys' key is lost.\n\n'We saw it.'",
+            ["The door,", "The boys' key is lost.", "We saw it."],
+        ),
+        ("‘The boys’ key is lost.\n\n‘We saw it.’ He left.", ["The boys’ key is lost.", "We saw it."]),
+        ("She called it 'odd'.\n\n'We saw it,' he said.", ["odd", "We saw it,"]),
+        ("The boys' key is lost.\n\n'We saw it,' he said.", ["We saw it,"]),
+        ("She heard 'em sing.\n\n'We saw it,' he said.", ["We saw it,"]),
+        ("'The keys' were lost.\n\nWe saw it.", ["The keys"]),
+    ],
+)
+def test_single_marks_run_on_where_the_next_paragraph_opens_anew(text: str, expected: list[str]) -> None:
+    assert inner(text) == expected
 
 
 def test_an_indented_paragraph_also_opens_anew() -> None:

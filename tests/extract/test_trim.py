@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,12 +153,48 @@ def test_a_minus_sign_stays() -> None:
             "PORT HOLM, Vt. (Test Wire) -- It was lost",
             "It was lost",
         ),
+        (
+            "PORT HOLM, March 3 (Test Wire) - It was lost, she said.",
+            "PORT HOLM, March 3 (Test Wire) - It was lost",
+            "It was lost",
+        ),
+        (
+            "PORT HOLM, Vermland, Aug. 14 — It was lost, she said.",
+            "PORT HOLM, Vermland, Aug. 14 — It was lost",
+            "It was lost",
+        ),
+        ("Port Holm, 4 March — It was lost, she said.", "Port Holm, 4 March — It was lost", "It was lost"),
+        ("HOLM, 12 May — “It is lost,” she said.", "HOLM, 12 May — “It is lost,”", "It is lost"),
         ("On Monday it was lost, she said.", "On Monday it was lost", "On Monday it was lost"),
+        (
+            "In Holm, on 4 March, it was lost, she said.",
+            "In Holm, on 4 March, it was lost",
+            "In Holm, on 4 March, it was lost",
+        ),
+        ("ALL IS LOST — the mill and the pier, she said.", "ALL IS LOST", "ALL IS LOST"),
         ("NATO was lost, she said.", "NATO was lost", "NATO was lost"),
     ],
 )
 def test_what_stands_before_the_content_is_not_said(text: str, marked: str, expected: str) -> None:
     assert content(text, marked) == [expected]
+
+
+def test_a_dateline_alone_is_no_part_of_what_is_said() -> None:
+    text = "PORT HOLM, March 3 — Ann Voss said on Monday it was lost."
+    assert content(text, "PORT HOLM, March 3", "it was lost") == ["it was lost"]
+    assert content(text, "PORT HOLM, March 3") == []
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''"])
+def test_each_paragraph_of_a_quotation_stands_without_its_marks(marks: str) -> None:
+    opening, closing = marks
+    said = f"{opening}One is lost.\n\n{opening}Two are.\n\n{opening}All the keys are.{closing}"
+    text = f"{said} She left."
+    paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r".+", text)]
+    quotations = list(quoted(text, paragraphs))
+    spans = content_spans(text, [Span(0, len(said))], quotations)
+    assert [text[s.start : s.end] for s in spans] == ["One is lost.", "Two are.", "All the keys are."]
+    assert printed_as(text, spans, quotations) == "direct"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from importlib.resources import files
 from onrecord.model import Context, Finding, Reading
 
 # Raise it when a rule changes what is concluded; changed tables tell by themselves.
-RULES = "context-3"
+RULES = "context-4"
 _TABLES = ("cues.tsv", "channels.tsv", "outlets.tsv")
 
 __all__ = ["conclude", "version"]

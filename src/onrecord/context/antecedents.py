@@ -144,6 +144,15 @@ def _weight(mention: Mention) -> float:
     return weight - (0.5 if mention.of_another else 0.0)
 
 
+def document(scene: Scene, at: int) -> Found | None:
+    """The document that "it" at ``at`` refers to, for what only a document does: "it reads"."""
+    for span, entity in reversed(scene.spoken[-3:]):
+        near = scene.paragraph(at) - scene.paragraph(span.start) <= 1
+        if near and span.start < at and entity.kind == "document" and not entity.plural:
+            return Found(entity, "pronoun", 0.75, (span,))
+    return None
+
+
 def thing(scene: Scene, at: int) -> Found | None:
     """The body or document that "it" at ``at`` refers to."""
     paragraph = scene.paragraph(at)

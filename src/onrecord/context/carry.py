@@ -16,10 +16,12 @@ from onrecord.context.leaving import has_left, in_the_present_tense
 from onrecord.context.narration import Named
 from onrecord.context.occasion import Occasion, Tie, post_occasion
 from onrecord.context.papers import Papers, speaks_for_document
+from onrecord.context.parts import Groups
 from onrecord.context.via import Carried
 from onrecord.model import When
 
 _ELSEWHEN = re.compile(r"\b(?:later|earlier|before|after|prior)$")  # "a week later": another occasion
+_AFTERWARDS = re.compile(r"\b(?:afterwards?|later|subsequently|separately)\b(?! (?:on|in|this)\b)")
 _NEAR = 4  # paragraphs within which a bare date and a bare channel are one occasion
 _SUMMED_UP = 12  # paragraphs within which what a lead sums up is told
 _JUST_ABOVE = 2
@@ -36,6 +38,7 @@ class Carrier:
         self.main: dict[str, Occasion] = {}
         self.unnamed: set[str] = set()  # whose news of the day has no name, and what is past has
         self.papers = Papers(reader)
+        self.groups = Groups()
         self.open: Occasion | None = None  # named by the story, no speaker's yet
         self.pending: dict[str, list[Evidence]] = {}
         self.named: dict[tuple[str, str], Occasion] = {}
@@ -54,7 +57,8 @@ class Carrier:
         return self.ties
 
     def _step(self, e: Evidence) -> None:
-        key = e.speaker.id if e.speaker else None
+        key = self._key(e)
+        self.groups.heard(e, key)
         if e.turn:
             if self.lead is not None:
                 self._tie(e, key, self.lead, "carried")
@@ -74,11 +78,18 @@ class Carrier:
             occasion = present
         self._tie(e, key, occasion, "own")
 
+    def _key(self, e: Evidence) -> str | None:
+        """Whose occasions a statement goes with: its speaker's, or a group's that this is one of;
+        what is said aside goes with its clause's alone."""
+        key = self.groups.of(e) or (e.speaker.id if e.speaker else None)
+        return f"{key} aside at {e.clause.sentence.start}" if key and e.clause and e.aside else key
+
     def _present(self, e: Evidence, key: str | None) -> Occasion | None:
         """The occasion that the text is at with this speaker.
 
         From a digression ("told CNN in June") it returns to the news of the day with the
         speaker's name in a new paragraph, not with "he"; or when a statement cannot be of it.
+        Where that news has no name, "told CNN in June" goes on in a quotation right behind it.
         """
         if key is None:
             return None
@@ -90,7 +101,8 @@ class Carrier:
             left = has_left(self.reader, e, present, past=past)
             if main is not None and main is not present and away and (moved or left):
                 return main
-            if left or (past and moved and main is None and key in self.unnamed):
+            gone = past and moved and main is None
+            if left or (gone and (key in self.unnamed or not _quoted_on(e, present))):
                 del self.present[key]
                 return None
         if present is None and speaks_for_document(e):
@@ -98,12 +110,8 @@ class Carrier:
         return present
 
     def _silent(self, e: Evidence, key: str | None, present: Occasion | None) -> None:
-        if (
-            e.clause is not None
-            and e.clause.close is not None
-            and present is not None
-            and present.when is not None
-        ):
+        close = e.clause is not None and e.clause.close is not None
+        if close and present is not None and present.when is not None:
             occasion = Occasion(e.paragraph)
             self._take_date(occasion, present)
             self._tie(e, key, occasion, "own")
@@ -118,6 +126,10 @@ class Carrier:
         if present is not None:
             if speaks_for_document(e) or not _too_far(e, present):
                 self._tie(e, key, present, "carried")
+        elif e.apart:
+            occasion = self.present[key] = Occasion(e.paragraph, apart=True)
+            self.ties[e.statement.id] = Tie(occasion, "later")
+            self.unnamed.add(key)
         else:
             self.pending.setdefault(key, []).append(e)
 
@@ -140,8 +152,13 @@ class Carrier:
         elif any(not e.heading for e in self.pending.get(key, ())):
             self.unnamed.add(key)
         waiting = self.pending.pop(key, [])
-        if waiting and not occasion.post:
+        if waiting and not occasion.post and not self._afterwards(e):
             self._fill_in(waiting, occasion)
+
+    def _afterwards(self, e: Evidence) -> bool:
+        """Whether a statement's words place it after what was said before: "told CNN afterwards"."""
+        text, clause = self.reader.clauses.text, e.clause
+        return clause is not None and any(_AFTERWARDS.search(text, p.start, p.end) for p in clause.pieces)
 
     def _fill_in(self, waiting: Sequence[Evidence], occasion: Occasion) -> None:
         """Ties what a headline or lead, or the lines just above, said before its occasion was named."""
@@ -240,6 +257,8 @@ def _joins(present: Occasion, new: Occasion, e: Evidence) -> bool:
         return False
     near = e.paragraph - present.paragraph <= _NEAR
     anaphoric = e.expression is not None and e.expression.shift == 0
+    if present.apart and (new.told or new.carried or anaphoric):
+        return False
     if anaphoric and new.when and new.when.date and present.when and present.when.date != new.when.date:
         return False
     if anaphoric and new.told is None and not new.carried:
@@ -288,6 +307,11 @@ def _fill(present: Occasion, new: Occasion) -> None:
 def _continues(e: Evidence, present: Occasion) -> bool:
     """Whether a statement goes on from a post that the text shows: in the same breath or soon after."""
     return e.paragraph - present.paragraph <= 2 and (e.pronoun or e.paragraph == present.paragraph)
+
+
+def _quoted_on(e: Evidence, present: Occasion) -> bool:
+    """Whether a statement quotes on from where its speaker's occasion was named."""
+    return e.statement.quotation == "direct" and e.paragraph - present.paragraph <= _JUST_ABOVE
 
 
 def _too_far(e: Evidence, present: Occasion) -> bool:

@@ -12,13 +12,17 @@ from onrecord.context.grammar import (
     words,
 )
 from onrecord.context.kinds import (
+    CLUB_ENDINGS,
+    FIRM_ENDINGS,
     NAMED_BODIES,
     OUTLETS,
+    PLACES,
 )
 from onrecord.context.mentions import Mention
 from onrecord.context.names import Gender, Words
 from onrecord.context.roles import Role, head_of
 from onrecord.context.titles import (
+    MODIFIERS,
     OFFICES,
     SHORT_TITLES,
 )
@@ -27,7 +31,10 @@ from onrecord.model import Span, SpeakerKind
 _MOST_NAMESAKES = 40
 _OF_NO_WEIGHT = words("of the and for on u.s us federal inc co corp &")
 _FIRM = words("news motor motors co company inc corp ltd plc group media holdings airlines")
-_OUTLET_WORDS = words("times post journal tribune herald globe gazette guardian telegraph chronicle")
+_OUTLET_WORDS = words("""
+    times post journal tribune herald globe gazette guardian telegraph chronicle courier sentinel ledger
+    observer mail mirror mercury examiner bulletin dispatch echo argus
+    """)
 
 
 @dataclass(slots=True, eq=False)
@@ -199,6 +206,8 @@ class Cast:
                 return full
             if plain.isupper() and plain in self.acronyms:
                 return self.acronyms[plain]
+            if (whole := self._of_short(plain.lower())) is not None:
+                return whole
             if not (article and plain.lower() in _OUTLET_WORDS):
                 return None
         if not key:
@@ -213,6 +222,17 @@ class Cast:
             if len(low) > 1 and low[0] == word and _FIRM.issuperset(low[1:]):
                 return entity
         return None
+
+    def _of_short(self, word: str) -> Entity | None:
+        """The one firm or club that a word of its name stands for: "Norvane" for Norvane Foods, "United" for
+        Amsel United. Nobody where a person goes by the word."""
+        held = self.bodies.get(word)
+        if held is None or word in PLACES or word in MODIFIERS or word in self.by_given:
+            return None
+        if any(len(e.words) > 1 or e.gender for e in self.people.get(names.fold(word), ())):
+            return None
+        fits = [e for e in held if _shortens(word, _key(e.words))]
+        return fits[0] if len(fits) == 1 else None
 
     def add_body(self, words: Words, at: int, *, article: bool = False, sure: bool = True) -> Entity:
         """A body by this name, joined to the one already known when one name shortens the other."""
@@ -260,6 +280,13 @@ class Cast:
             ),
             None,
         )
+
+
+def _shortens(word: str, key: tuple[str, ...]) -> bool:
+    if len(key) < 2:
+        return False
+    firm = key[-1] in FIRM_ENDINGS or key[-1] in _FIRM
+    return (firm and key[0] == word) or (key[-1] == word and word in CLUB_ENDINGS)
 
 
 @lru_cache(maxsize=4096)

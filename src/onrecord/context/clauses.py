@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.context.initials import ends_sentence
 from onrecord.context.scan import matches
 from onrecord.model import Document, Span, Spans, Statement, covers
 
@@ -36,6 +37,7 @@ _CLOSE_IN_TIME = re.compile(r"(?:shortly|moments|minutes|hours|soon|immediately|
 _RELATIVE = re.compile(r", (?:who|whom|whose|which|where) [^,]{1,160}(?:,|$)|\([^)]{1,80}\)")
 _SUBORDINATE = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Ss]ince|[Uu]ntil) $")
 _LONG_AFTER = re.compile(r"\b(?:days|weeks|months|years|month|year|week) (?:after|before) $")
+_PRONOUN = re.compile(r"who|whom|which|that", re.IGNORECASE)
 _WHO = re.compile(r" (?:who|whose|whom|which) \w+ \w")
 _ADVERBIAL = re.compile(
     r"(?:In|On|At|During|Speaking|Appearing|Earlier|Late|Last|This|That|Yesterday|Today|Tonight|Asked"
@@ -85,6 +87,7 @@ class Clauses:
         self._core_starts = [core.start for core, _ in self._cores]
         self._contents = sorted((span, s.id) for s in statements for span in s.content)
         self._content_starts = [span.start for span, _ in self._contents]
+        self._relative = frozenset(s.id for s in statements if self._is_relative(s))
         self._longest = max((s.end - s.start for s, _ in self._contents), default=0)
 
     def sentence(self, position: int) -> Span:
@@ -123,9 +126,29 @@ class Clauses:
             return core
         for other in self.statements_in(core):
             inner = covers(other.cue)
+            if other.id in self._relative:
+                continue
             if inner and other.id != statement.id and inner in core and not inner.overlaps(cue):
                 return cue
         return core
+
+    def aside(self, statement: Statement, *, behind: bool) -> bool:
+        """Whether it is made in a relative clause inside its speaker's main clause, or ``behind`` it:
+        "Ruiz, who told CNN in May that it would hold, said …"."""
+        if statement.id not in self._relative:
+            return False
+        at = statement.source[0].start
+        cores = (_core(s) for s in self.statements_in(self.sentence(at)) if s.id not in self._relative)
+        return any(c.start < at < c.end or (behind and 0 <= at - c.end <= len(", ")) for c in cores if c)
+
+    def _is_relative(self, statement: Statement) -> bool:
+        return any(_PRONOUN.fullmatch(self.text, s.start, s.end) for s in statement.source[:1])
+
+    def _relative_clause(self, other: Statement, core: Span) -> Span | None:
+        """The relative clause in which ``other`` is made, when it stands before the end of ``core``."""
+        said = [c for c in other.content if c.end <= core.end]
+        whole = covers((*other.source, *other.cue, *said))
+        return whole if whole and whole.end < core.end else None
 
     def narration(self, sentence: Span) -> Spans:
         """The parts of ``sentence`` outside every statement's content."""
@@ -163,6 +186,12 @@ class Clauses:
     def _unmasked(self, statement: Statement, core: Span, within: Span) -> Spans:
         masks = [c for c, _ in self._near(within) if not c.overlaps(core)]
         masks += [c for c in statement.content if c.overlaps(within)]
+        masks += [
+            clause
+            for other in (self.statements_in(within) if self._relative else ())
+            if other.id != statement.id and other.id in self._relative
+            if (clause := self._relative_clause(other, core)) is not None
+        ]
         return cut(within, masks)
 
 
@@ -247,11 +276,14 @@ def sentence_starts(text: str) -> list[int]:
     for match in matches(_SENTENCE_END, text, _SENTENCE_MARK):
         if match.end() >= len(text):
             break
-        if text[match.start()] == "." and _ABBREVIATION.search(
-            text, max(0, match.start() - 6), match.start() + 1
+        mark = match.start()
+        if (
+            text[mark] != "."
+            or "\n" in match.group()
+            or not _ABBREVIATION.search(text, max(0, mark - 6), mark + 1)
+            or ends_sentence(text, mark)
         ):
-            continue
-        starts.append(match.end())
+            starts.append(match.end())
     return starts
 
 

@@ -13,30 +13,16 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from onrecord.context import years
 from onrecord.context.holidays import HOLIDAYS, holiday
-from onrecord.model import Span
+from onrecord.context.years import COUNT, number
+from onrecord.model import YEARS, Span
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-_COUNTED = (
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_NUMBERS = {name: n for n, name in enumerate(_COUNTED)} | {"a": 1, "an": 1}
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|Jun[e.]|Jul[y.]|Aug(?:ust|\.)?"
     r"|Sept(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
@@ -44,10 +30,6 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:morning|afternoon|evening|night)"
 _UNIT = r"(?:day|night|week|month|year|decade)"
-_COUNT = (
-    r"(?:(?<![\d,.])\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
-    r"|[Ee]leven|[Tt]welve)"
-)
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?![\d,.]?\d|%| percent)"
 _EXPRESSION = re.compile(
     rf"\b(?:(?P<weekday>{_WEEKDAY})(?:,? (?P<wm>{_MONTH}) (?P<wd>{_DAY})(?:, ?(?P<wy>\d{{4}})\b)?)?"
@@ -59,7 +41,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<this>[Tt]his|[Ll]ast|[Tt]hat|[Nn]ext|[Tt]he (?:past|previous|following|next|same)|[Tt]hat same)"
     rf" (?P<unit>(?:past )?weekend|week|month|year|day|decade|fall|autumn|winter|spring|summer|season"
     rf"|{_PART})\b"
-    rf"|(?P<n>{_COUNT}) (?P<nu>{_UNIT})s? (?P<way>ago|earlier|before|later|prior|after)\b"
+    rf"|(?P<n>{COUNT}) (?P<nu>{_UNIT})s? (?P<way>ago|earlier|before|later|prior|after)\b"
     r"|(?P<vague>[Ii]n the (?:past|meantime)(?! \w+ (?:day|week|month|year|decade))\b"
     r"|[Ii]n recent (?:days|weeks|months|years)|[Rr]ecently\b(?! as )"
     r"|[Oo]ver the (?:weekend|past \w+(?: \w+)?|years|summer)|[Pp]reviously\b|[Ee]arlier in the \w+)"
@@ -72,7 +54,7 @@ _BEFORE = re.compile(
     r"|[Tt]his|[Nn]ext|[Tt]his past)(?: in| on)? ?)?$"
 )
 _AFTER = re.compile(
-    rf" (?:{_PART}|last week|(?:a )?week ago)\b(?:,? (?:at )?\d{{1,2}}(?::\d\d)? ?[ap]\.?m\.?)?"
+    rf" (?:{_PART}|(?:of )?last week|(?:a )?week ago)\b(?:,? (?:at )?\d{{1,2}}(?::\d\d)? ?[ap]\.?m\.?)?"
 )
 _PREPOSITION = re.compile(r"([A-Za-z’']+)(?:,)? $")
 _OPENS_MONTH = re.compile(
@@ -109,11 +91,17 @@ class Anchor:
 
     @property
     def day(self) -> datetime.date | None:
-        """The day, when the anchor is that precise."""
+        """The day, when the anchor is that precise, and no null date."""
         try:
-            return datetime.date.fromisoformat(self.date[:10])
+            day = datetime.date.fromisoformat(self.date[:10])
         except ValueError:
             return None
+        return day if self.possible else None
+
+    @property
+    def possible(self) -> bool:
+        """Whether it begins with a year that can be meant."""
+        return self.date[:4].isdecimal() and int(self.date[:4]) in YEARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +126,8 @@ class Expression:
 
 def expressions(text: str, anchor: Anchor | None, within: Span | None = None) -> list[Expression]:
     """Every expression of time in ``text`` (in ``within`` of it), in order, resolved against ``anchor``."""
+    if anchor is not None and not anchor.possible:
+        anchor = None
     found: list[Expression] = []
     start, end = (within.start, within.end) if within else (0, len(text))
     for match in _EXPRESSION.finditer(text, start, end):
@@ -146,6 +136,8 @@ def expressions(text: str, anchor: Anchor | None, within: Span | None = None) ->
             continue
         if not (found and found[-1].span.overlaps(expression.span)):
             found.append(expression)
+        elif expression.span.end > found[-1].span.end:  # "last year, in March" is one
+            found[-1] = expression
     return found
 
 
@@ -157,19 +149,39 @@ def _expression(text: str, match: re.Match[str], anchor: Anchor | None) -> Expre
         start = before.start("hour") if before["hour"] else before.start("mod")
     if match["weekday"] and (after := _AFTER.match(text, end)):
         end = after.end()
-    word = _PREPOSITION.search(text, max(0, start - 16), start)
-    preposition = word[1].lower() if word else ""
-    if not _stands_alone(text, match, preposition, modifier.lower()):
+    if not _stands_alone(text, match, _preposition(text, start), modifier.lower()):
         return None
-    value, shift = _value(match, modifier.lower(), text[start:end], anchor)
+    month = match["m"] or match["m2"] or match["wm"]
+    year = years.beside(text, Span(start, end)) if month and not _year_of(match) else None
+    if year is not None:
+        start, end = min(start, year.start()), max(end, year.end())
+    value, shift = _value(match, modifier.lower(), text[start:end], year, anchor)
     reason = None
     if value is None and shift is None:
         reason = _why_none(match, text[start:end], anchor)
-    relative = not (match["iso"] or match["year"] or match["y"] or match["y2"] or match["wy"])
+    relative = not (match["iso"] or match["year"] or _year_of(match))
     possessive = text[end : end + 2] in ("'s", "’s")
     return Expression(
-        Span(start, end), text[start:end], value, relative, preposition, possessive, reason, shift
+        Span(start, end),
+        text[start:end],
+        value,
+        relative,
+        _preposition(text, start),
+        possessive,
+        reason,
+        shift,
     )
+
+
+def _preposition(text: str, start: int) -> str:
+    """The word before ``start`` in lower case."""
+    word = _PREPOSITION.search(text, max(0, start - 16), start)
+    return word[1].lower() if word else ""
+
+
+def _year_of(match: re.Match[str]) -> str | None:
+    """The year that is printed with a month."""
+    return match["y"] or match["y2"] or match["wy"]
 
 
 def _stands_alone(text: str, match: re.Match[str], preposition: str, modifier: str) -> bool:
@@ -205,13 +217,13 @@ def _why_none(match: re.Match[str], shown: str, anchor: Anchor | None) -> str:
 
 
 def _value(
-    match: re.Match[str], modifier: str, shown: str, anchor: Anchor | None
+    match: re.Match[str], modifier: str, shown: str, year: re.Match[str] | None, anchor: Anchor | None
 ) -> tuple[str | None, int | None]:
     """The date, or the shift in days from the date named before."""
     if match["iso"]:
         return _calendar(int(match["iso"][:4]), int(match["iso"][5:7]), int(match["iso"][8:])), None
     if match["m"] or match["m2"] or match["wm"]:
-        return _month_or_day(match, modifier, anchor), None
+        return _month_or_day(match, modifier, year, anchor), None
     if match["year"]:
         return _not_later(match["year"], anchor), None
     if match["then"]:
@@ -244,17 +256,20 @@ def _weekday(name: str, shown: str, modifier: str, anchor: Anchor | None, day: d
     return (day - timedelta(back)).isoformat()
 
 
-def _month_or_day(match: re.Match[str], modifier: str, anchor: Anchor | None) -> str | None:
+def _month_or_day(
+    match: re.Match[str], modifier: str, words: re.Match[str] | None, anchor: Anchor | None
+) -> str | None:
     name = match["m"] or match["m2"] or match["wm"]
     month = next(n for n, full in enumerate(MONTHS, 1) if full[:3] == name[:3])
     shown_day = match["d"] or match["d2"] or match["wd"]
     day = int(re.sub(r"\D", "", shown_day)) if shown_day else None
-    year = match["y"] or match["y2"] or match["wy"]
+    year = _year_of(match)
     if year:
         return _calendar(int(year), month, day)
     if anchor is None or len(anchor.date) < 7 or modifier == "next":
         return None
-    for candidate in (int(anchor.date[:4]), int(anchor.date[:4]) - 1):
+    this = int(anchor.date[:4])
+    for candidate in (this, this - 1) if words is None else years.meant(words, this):
         value = _calendar(candidate, month, day)
         if value is None or value <= anchor.date[: len(value)]:
             return value
@@ -262,7 +277,7 @@ def _month_or_day(match: re.Match[str], modifier: str, anchor: Anchor | None) ->
 
 
 def _counted(match: re.Match[str], anchor: Anchor | None) -> tuple[str | None, int | None]:
-    count = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"].lower()]
+    count = number(match["n"])
     unit, way = match["nu"], match["way"]
     if unit in ("week", "decade"):
         return None, None

@@ -12,28 +12,22 @@ from onrecord.context import offices
 from onrecord.context.antecedents import NAMES_BACK, person
 from onrecord.context.cast import Entity
 from onrecord.context.grammar import words
-from onrecord.context.kinds import BODY_KIN, DEMONYMS, DOCUMENT_KIN
-from onrecord.context.mentions import Mention
+from onrecord.context.kinds import DEMONYMS, DOCUMENT_KIN
 from onrecord.context.names import fold, of_signature, surname
 from onrecord.context.phrases import Phrase
 from onrecord.context.roles import Role, gender_of, head_of, is_person_noun
 from onrecord.context.scene import Found, Scene
-from onrecord.context.titles import OFFICES, PERSONS, ROLE_KIN, ROLES, UNNAMED
+from onrecord.context.titles import MODIFIERS, OFFICES, PERSONS, PORTFOLIOS, ROLE_KIN, ROLES, SPELLED, UNNAMED
 from onrecord.model import Span, Spans
 
 _NATIONALITY = re.compile(r"(?:ish|ese|ian|french|dutch|greek|iraqi|aeli|stani|mexican|german)$")
 _PARTIES = ({"republican", "gop"}, {"democratic", "democrat"})
-_BODY_WORDS = {"u.s.": "federal", "united": "federal"}
 _BOTH_PARTIES = frozenset({"republican", "democratic"})
 _SPOKES = words("spokesman spokeswoman spokesperson")
 _UNTITLED = OFFICES - words("""
     spokesman spokeswoman spokesperson strategist adviser analyst attorney lawyer judge
     """)
 _ELECTED = words("senator congressman congresswoman lawmaker representative governor legislator")
-_COMPANIES = words("""
-    company firm group organization organisation agency newspaper paper magazine network outlet website
-    site store retailer bank nonprofit charity union association think-tank manufacturer airline
-    """)
 _SPEAKS = re.compile(r" (?:said|told|says|wrote|added|asked|tweeted|posted|announced|insisted)\b")
 # After "the" somebody already named, even where no title of theirs says so.
 _FALLBACK = (
@@ -48,18 +42,20 @@ _FALLBACK = (
 
 def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
     """The named person whom "the senator" or "the former president" at ``at`` stands for."""
-    wanted = {offices.PARTY.get(w, w) for t in phrase.core for w in t.low.replace("’s", "").split()}
-    head = phrase.head
+    shown = offices.spelled(" ".join(t.low.replace("’s", "") for t in phrase.core))
+    wanted = {offices.PARTY.get(w, w) for w in shown.split()}
+    head = offices.noun(phrase.head)
     foreign = {t.low for t in phrase.core if t.text[:1].isupper() and _NATIONALITY.search(t.low)}
     press = head in _SPOKES or (head == "secretary" and "press" in wanted)
     kin = {head}.union(*(k for k in ROLE_KIN if head in k), (*_SPOKES, "secretary") if press else ())
+    kin |= {short for short in SPELLED if offices.noun(short) in kin}
     asked = offices.of_phrase(phrase)
     scores: dict[int, tuple[float, Entity, Span, str]] = {}
     others: set[int] = set()
     agreed: set[int] = set()
     second = False  # whether a deputy has the very noun
     for noun, called, role, entity in _bearers(scene, kin):
-        words = {offices.plain(w) for w in role.text.lower().split()}
+        words = {offices.plain(w) for w in offices.spelled(role.text).split()}
         held = offices.of_role(role.text, called)
         if called == "secretary" and ("press" in words) is not press:
             continue
@@ -73,7 +69,7 @@ def titled(scene: Scene, phrase: Phrase, at: int) -> Found | None:
             continue
         if "former" in wanted and "former" not in words:
             continue
-        score = 1.0 if noun == head else 0.6
+        score = 1.0 if offices.noun(noun) == head else 0.6
         score -= 1.0 if foreign - words else 0.0
         score += 0.6 * len((wanted & words) - {head})
         score -= 0.8 if "former" in words - wanted else 0.0
@@ -97,7 +93,7 @@ def _bearers(scene: Scene, kin: Set[str]) -> Iterator[tuple[str, str, Role, Enti
     """The people with a role whose noun is one of ``kin``: the word that it was found by, the noun."""
     for noun in sorted(kin):
         for role, entity in scene.cast.titled.get(noun, ())[-30:]:
-            called = offices.plain(head_of(role.text) or "")
+            called = offices.noun(head_of(role.text) or "")
             if entity.kind == "person" and called in kin:
                 yield noun, called, role, entity
 
@@ -185,7 +181,8 @@ def _renames(scene: Scene, entity: Entity, phrase: Phrase, at: int) -> bool:
     """Whether a description that tells more than an office ("the Oregon senator") is another name
     for the one who has just spoken, whom the text calls nothing else."""
     first = phrase.core[0]
-    tells = first.low == "former" or first.text[:1].isupper()
+    plain = first.low in MODIFIERS or first.low in PORTFOLIOS  # "the Vice President" may be anybody
+    tells = first.low == "former" or (first.text[:1].isupper() and not plain)
     if len(phrase.core) < 2 or not tells or entity.roles or entity.titles or not scene.spoken:
         return False
     last = scene.spoken[-1]
@@ -203,80 +200,6 @@ def _support(scene: Scene, entity: Entity, phrase: Phrase) -> Spans:
             if words and surname(words) == surname(entity.words):
                 return block.signature or (block.span,)
     return ()
-
-
-def body(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """The named body that "the agency", "the committee" or "the authority" stands for."""
-    head = phrase.head
-    kin = next((k for k in BODY_KIN if head in k), frozenset({head})) | {head}
-    wanted = {t.low for t in phrase.core[:-1]}
-    best: tuple[float, Entity, Span] | None = None
-    paragraph = scene.paragraph(at)
-    for noun in sorted(kin):
-        for entity in scene.cast.bodies.get(noun, ()):
-            if entity.first < at and len(entity.words) > 1:
-                score = _body_score(entity, head, wanted) - 0.6
-                if best is None or score > best[0]:
-                    best = (score, entity, Span(entity.first, entity.first + 1))
-    for mention, entity in scene.cast.named_before(at, 40):
-        if entity.kind != "organization" or mention.end > at:
-            continue
-        words = [w.lower() for w in entity.words]
-        if not (kin & set(words)) and not _place_is(head, mention):
-            continue
-        score = _body_score(entity, head, wanted) - min(
-            0.6, 0.15 * (paragraph - scene.paragraph(mention.start))
-        )
-        if best is None or score >= best[0]:
-            best = (score, entity, mention.span)
-    for noun in kin:
-        for span, entity in scene.described.get(noun, ())[-3:]:
-            if span.start >= at:
-                continue
-            score = _body_score(entity, head, wanted)
-            score -= min(0.6, 0.15 * (paragraph - scene.paragraph(span.start)))
-            if entity.kind == "organization" and (best is None or score >= best[0]):
-                best = (score, entity, span)
-    if best is None or best[0] < 0.2:
-        return _company(scene, at) if head in _COMPANIES and not wanted else None
-    return Found(best[1], "description", 0.75, (best[2],))
-
-
-def _company(scene: Scene, at: int) -> Found | None:
-    """The body just named, for "the company" where its name does not say that it is one."""
-    paragraph = scene.paragraph(at)
-    spoken = [(s, e) for s, e in scene.spoken[-3:] if s.end <= at]
-    named = [(m.span, e) for m, e in scene.cast.named_before(at, 8) if m.end <= at and not m.quoted]
-    for span, entity in (*reversed(spoken), *reversed(named)):
-        near = paragraph - scene.paragraph(span.start) <= 1
-        if near and entity.kind == "organization" and entity.named and not entity.place:
-            return Found(entity, "description", 0.55, (span,))
-    return None
-
-
-def _body_score(entity: Entity, head: str, wanted: set[str]) -> float:
-    words = {_BODY_WORDS.get(w, w) for w in (w.lower() for w in entity.words)}
-    score = 1.0 if head in words else 0.5
-    score += 0.4 if entity.words[-1].lower() == head else 0.0
-    return score + 0.5 * len(wanted & words) - 0.5 * len(wanted - words)
-
-
-def later(scene: Scene, phrase: Phrase, at: int) -> Found | None:
-    """The body that a lead describes ("a House panel") and the next sentences name."""
-    head = phrase.head
-    kin = next((k for k in BODY_KIN if head in k), None)
-    wanted = {t.low for t in phrase.core[:-1]}
-    if kin is None or not wanted:
-        return None
-    for mention, entity in scene.cast.named_between(at, at + 900):
-        words = {_BODY_WORDS.get(w, w) for w in (w.lower() for w in entity.words)}
-        if entity.kind == "organization" and kin & words and wanted & words and len(entity.words) > 2:
-            return Found(entity, "description", 0.6, (mention.span,))
-    return None
-
-
-def _place_is(head: str, mention: Mention) -> bool:
-    return mention.kind == "place" and head in ("state", "country", "city")
 
 
 def earlier(scene: Scene, phrase: Phrase, at: int) -> Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.context import antecedents, definites, phrases
+from onrecord.context import antecedents, definite_bodies, definites, phrases
 from onrecord.context.cast import Entity
 from onrecord.context.grammar import (
     DETERMINERS,
@@ -33,6 +33,11 @@ _WORDS_OF = words("""
     position
     """)
 _THOSE = re.compile(r"\W*(those|anyone|someone|people) [^,;:()\n]+(?<=\w)", re.IGNORECASE)
+
+_BROUGHT_UP = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) (?=([\w’'-]+(?: [\w’'-]+){0,3}))"
+)
+_WORDS_BACK = 400  # characters
 
 
 def phrase_at(scene: Scene, span: Span) -> Found | None:
@@ -163,7 +168,8 @@ def _belonging(scene: Scene, span: Span, phrase: Phrase, owner: Entity | None) -
             return known
     where = phrases.described(scene.text, phrase, kind)
     tail = scene.document[where]
-    if owner is None:
+    institution = phrase.owner and phrase.owner[-1].mention is None and phrase.core[-1].text[:1].isupper()
+    if owner is None or institution:  # "the Prime Minister's Office", whoever is prime minister
         start = phrase.owner[0].start if phrase.owner else where.start
         name = scene.text[start : where.end]
     else:
@@ -194,10 +200,10 @@ def _description(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
         if known is not None and known.entity is not None:
             _describe_role(scene, known.entity, phrase)
             return known
-    if kind == "organization" and not phrase.rest and (known := definites.later(scene, phrase, at)):
+    if kind == "organization" and not phrase.rest and (known := definite_bodies.later(scene, phrase, at)):
         return known
     if definite or (kind == "organization" and phrase.determiner is None):
-        if kind == "organization" and not phrase.rest and (known := definites.body(scene, phrase, at)):
+        if kind == "organization" and not phrase.rest and (known := definite_bodies.body(scene, phrase, at)):
             return known
         specific = bool(phrase.rest) and phrase.rest[0].low in ("of", "by")
         if definite and not specific and (known := definites.earlier(scene, phrase, at)):
@@ -226,6 +232,22 @@ def _description(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
     plural = phrase.plural or kind == "group"
     entity = described(scene, words, kind, span, phrase.head, plural=plural)
     return Found(entity, "description", 0.8, (where,))
+
+
+def document_before(scene: Scene, at: int) -> Found | None:
+    """The last document that the words before ``at`` bring up: "supporters have signed a petition"."""
+    start = max(scene.paragraph_start(scene.paragraph_start(at) - 1), at - _WORDS_BACK)
+    last = None
+    for match in _BROUGHT_UP.finditer(scene.text, start, at):
+        found = match[1].split()
+        count = next((i + 1 for i, word in enumerate(found) if word.lower() in DOCUMENTS), 0)
+        if count and not scene.where.is_quoted(match.start()):
+            last = Span(match.start(1), match.start(1) + len(" ".join(found[:count])))
+    if last is None:
+        return None
+    words = tuple(scene.document[last].split())
+    entity = described(scene, words, "document", last, words[-1].lower())
+    return Found(entity, "pronoun", 0.65, (last,))
 
 
 def _told_later(scene: Scene, span: Span, phrase: Phrase) -> Found | None:

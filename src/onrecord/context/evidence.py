@@ -51,6 +51,14 @@ _NO_COMMENT = re.compile(
 _FAR = 4000  # characters back to where an interview was named
 _FUTURE = re.compile(r"(?:will|[’']ll|is to|are to|plans?|intends?|is expected|are expected)\b")
 _TURN = re.compile(r"[A-Z][A-Z .,'’()\-&/0-9]+|Q|A|Question|Host|Moderator|Reporter")
+_TELLS = re.compile(r"\b(?:told|tells|telling)$")
+_CALLS = re.compile(
+    r"\b(?:said|wrote|shouted|yelled|screamed|announced|complained|explained|joked|promised)$"
+)
+_LISTENERS = re.compile(
+    r" (?:to|at) (?:the|an?|h(?:is|er)|their|its)(?! (?:time|same|end|start|beginning|least)\b) "
+)
+_PLACE = re.compile(r" (?:outside|inside|in front of) ")
 _DEFINITE = re.compile(r"\b(?:the|that|his|her|their|this) (?:same )?(?:\w+ )?[\w-]+$")
 _INTERVIEW = re.compile(r"\b(?:interviews?|appearances?|essay|op-ed) (?:with|on|in|by|for)\b")
 
@@ -76,6 +84,10 @@ class Evidence:
     standing: bool = False
     definite: bool = False
     refuses: bool = False
+    aside: bool = False
+    """In a relative clause, which tells of another occasion than the text is at."""
+    apart: bool = False
+    """Made to listeners or at a place of its own, of which no more is told ("told the meeting")."""
     short_source: str = ""
 
     @property
@@ -158,7 +170,17 @@ class Reader:
             and evidence.told.channel == "interview"
         ):
             evidence.carried = self._named_before(evidence)
+        evidence.aside = self.clauses.aside(statement, behind=not evidence.silent)
+        evidence.apart = evidence.silent and self._has_listeners(clause, cue)
         return evidence
+
+    def _has_listeners(self, clause: Clause, cue: str) -> bool:
+        """ "told the meeting that …", "shouted at the crowd", "said outside the court"."""
+        text, at, end = self.clauses.text, clause.core.end, clause.sentence.end
+        if not any(piece.start <= at < piece.end for piece in clause.pieces):
+            return False
+        told = _TELLS.search(cue) or (_CALLS.search(cue) and _LISTENERS.match(text, at, end))
+        return bool(told or _PLACE.match(text, at, end))
 
     def _channel(
         self,

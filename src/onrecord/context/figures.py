@@ -37,7 +37,7 @@ from onrecord.model import Bound, Document, Figure, Span, Statement
 
 _JOINERS = frozenset({"to", "-", "–", "—", "or", "and"})
 _ARTICLES = frozenset({"a", "an"})
-_STARTS = STARTERS | units.CURRENCIES.keys() | units.CURRENCY_CODES.keys()
+_STARTS = STARTERS | units.CURRENCIES.keys() | units.CURRENCY_CODES.keys() | {units.RUPEES.lower()}
 _AFTER_ARTICLE = AFTER_A | units.MEASURES | units.MONEY | words("square cubic nautical metric full whole")
 _TELLING = (_STARTS - _ARTICLES) | _AFTER_ARTICLE
 _LASTING = words(
@@ -165,12 +165,9 @@ def _amount(tokens: Tokens, i: int) -> _Amount | None:
 
 
 def _single(tokens: Tokens, i: int) -> _Amount | None:
-    word = tokens.at(i)
-    if word in units.CURRENCIES or (word in units.CURRENCY_CODES and tokens.raw[i].isupper()):
-        if not tokens.is_number(i + 1):
-            return None
-        number = parse_number(tokens, i + 1, money=True)
-        currency = units.CURRENCIES.get(word) or units.CURRENCY_CODES.get(word)
+    currency, at = _currency(tokens, i)
+    if currency is not None:
+        number = parse_number(tokens, at, money=True) if tokens.is_number(at) else None
         return None if number is None else _Amount(i, number, currency=currency)
     number = parse_number(tokens, i)
     if number is None:
@@ -179,6 +176,16 @@ def _single(tokens: Tokens, i: int) -> _Amount | None:
     if number.digits and (symbol == "€" or (symbol in ("£", "$") and tokens.glued(number.end - 1))):
         return _Amount(i, replace(number, end=number.end + 1), currency=units.CURRENCIES[symbol])
     return _Amount(i, number)
+
+
+def _currency(tokens: Tokens, i: int) -> tuple[str | None, int]:
+    """The currency that token ``i`` stands for, and the token of its number."""
+    word = tokens.at(i)
+    if word in units.CURRENCIES:
+        return units.CURRENCIES[word], i + 1
+    if tokens.printed(i) == units.RUPEES:
+        return units.CURRENCIES["₹"], i + 1 + (tokens.at(i + 1) == ".")
+    return (units.CURRENCY_CODES.get(word) if tokens.printed(i).isupper() else None), i + 1
 
 
 def _is_between(tokens: Tokens, i: int) -> bool:

@@ -48,6 +48,25 @@ MALE = words("""
     umberto vernon victor vince vincent vitaly vladimir volodymyr wade wallace walt walter warren wayne
     wendell werner wesley wilbur wilfred will willard william willie winston wolf wolfgang woodrow wyatt
     xavier xi yasser yuri yusuf zachary zack zane zbigniew
+    adebayo adekunle ajit alasdair alastair alfie amit amitabh anil anupam anurag arun arvind ashok
+    ashwin atul avinash babatunde barnaby bhaskar bjarne bjorn callum cedric chidi chinedu chinua
+    cillian crispin cuthbert dafydd darragh declan deepak detlef devendra dhruv dieter digby dilip
+    dinesh dougal edmund einar emeka emrys eoin ewan fergus finlay gaurav giles girish gopal govind
+    grahame gunnar gunther haakon hamish harald harish heinz hemant hitesh horst humphrey huw iain
+    ifeanyi inge iqbal irfan ivar ivor jagdish jamil jatin jayant jitendra jolyon jorgen junaid jurgen
+    kailash kamau karthik kashif kayode keir khurram kieran kjell knut kofi kojo kunal kunle kwame kwesi
+    lachlan lalit liam lokesh lothar madhav mahendra mahesh majid manish manmohan manoj mansoor masood
+    mayank milind mohit mukesh mukul murdo nadeem nagesh narendra naresh nasir naveen neeraj nikhil
+    nilesh niranjan nitin nitish nnamdi obinna ochieng oddvar odhiambo oisin okechukwu olav olumide
+    olusegun oskar oswald otieno owain oyvind pankaj parth petter piers piyush pradeep prakash pramod
+    pranab pranav prashant pratap praveen puneet qasim raghav raghu ragnar rahul rainer rajat rajendra
+    rajesh rakesh ramesh ranjit ratan ravindra reginald reinhard rhys rishi ritesh rizwan rohan rohit
+    sachin sajid salim sameer sanjay sanjeev santosh satish saurabh seamus segun shahbaz shahid shakeel
+    sharad shivam shoaib sibusiso siddharth siegfried sigurd sipho siyabonga sohail srinivas subhash
+    sudhir sumit sunil suraj surendra suresh sushil sverre tahir talat tanvir tarun tejas terje thabo
+    themba torbjorn torstein tristan trond tunde uday ulrich umesh usman uwe vaibhav varun vasant venkat
+    vidar vijay vikas vikram vinay vineet vinod viraj vishal vivek waqar wasim wilfrid wilhelm wolfram
+    yash yogesh younis zafar zaheer zahid zubair
     """)
 
 FEMALE = words("""
@@ -91,6 +110,22 @@ FEMALE = words("""
     teresa terri tess tessa thelma theresa tiffany tina toni tricia trudy tulsi ursula valentina
     valeria valerie vanessa vera verna veronica vicki vicky victoria violet virginia vivian wanda wendy
     whitney wilma winifred winnie yasmin yolanda yvette yvonne zelda zoe
+    aarti abena adaeze aditi ailsa aishwarya akanksha akinyi akosua amaka amrita ananya anjali
+    anju ankita anneke anupama anuradha aoife aparna archana aroha asma astrid ayesha berit beryl bethan
+    bhavana birgit birgitta bridie bronagh bushra caitlin carys catriona cerys chiamaka chioma chitra
+    ciara deepa deepika dervla divya durga ebba effie efua eilidh elin ellie enid esme evie farah fauzia
+    ffion folake freda freya funmilayo gayatri geeta gemma gerd gita gudrun gunhild hayley hedda heike
+    henrietta hilde humaira ifeoma ilse imogen indira isha isla isobel jaya javeria jemima jessie jodie
+    jorunn jutta jyoti kavita kavitha khadija kirsti kirsty kylie lalita leanne leela lindiwe lorna
+    lotte lottie lubna madhuri maeve mairead maisie mamata manisha marit maryam maud mavis mayawati
+    meena meera megha millie moira morag mridula nafisa namrata nandini nasreen nazia neelam neeta neha
+    ngaire ngozi niamh nicola nirmala nisha njeri nkechi nneka nomsa nomvula noreen oonagh orla padma
+    pallavi parvati philippa pippa pooja poonam pratibha preeti priya priyanka pushpa radha ragnhild
+    rajni rehana rekha renu renuka rhiannon roisin rubina ruchi sadia saima samina saoirse sarita savita
+    seema shabana shaista shalini sharmila shazia sheela shilpa shobha shona shreya shruti shweta sian
+    sigrid silje sinead siobhan sissel smita smriti sneha solveig sonali sudha sujata suman sunita
+    supriya surekha sushma swati tanvi tehmina thandi titilayo tove tracey trine turid ulrike urmila
+    usha uzma vaishali vandana vidya vigdis vimala wambui wanjiku yamini yetunde zainab zanele zara
     """)
 
 NEITHER = words("""
@@ -99,6 +134,7 @@ NEITHER = words("""
     jordan kelly kelsey kendall kerry kim kris lane lauri leigh leslie lindsay lindsey logan loren lynn
     mackenzie marion max mckenna mel merrill micah morgan nicky pat parker peyton quinn reese riley robbie
     rory rowan sage sandy sasha shelby sidney skyler stevie sydney tatum taylor tracy val wei wen yang yi
+    femi gbenga kiran shashi temitope toyin ola
     """)
 
 _SHORT_FORMS = """

@@ -106,6 +106,7 @@ NAMED_BODIES = (
     partnership pentagon pictures plc police post press project radio records register republicans review
     senate sentinel sisters society standard star studios sun systems teamsters technologies telegraph
     times today treasury tribune tv vatican veterans weekly wire workers yorker
+    advertiser echo express mercury messenger recorder
     """
     )
 ) - words(
@@ -121,8 +122,14 @@ FIRM_ENDINGS = words(
     mining oil outfitters petroleum pharma pharmaceuticals properties rail railway railways resorts
     resources robotics savings semiconductors shipping software solutions stores telecom
     telecommunications textiles therapeutics toys transit utilities ventures water wines
+    atlantic pacific infra infrastructure
     """
 )
+# Words that open or end the name of a sports club; and those that only end one.
+CLUB_LETTERS = words("fc afc cf rfc")
+CLUB_ENDINGS = words("united rovers wanderers athletic albion hotspur harriers")
+# Words that end the name of a town, or of its club: whoever speaks by it is a body.
+TOWNS = words("city town borough")
 # Capitalised words that are no names by themselves, whatever they begin.
 THINGS = words(
     """
@@ -136,7 +143,7 @@ THINGS = words(
 )
 OUTLETS = words(
     """
-    abc aclu acosta-free afp airbnb al-qaeda aljazeera allergan amazon ap apple axios bbc bbc.com
+    abc aclu acosta-free afp airbnb al-qaeda aljazeera allergan amazon anadolu ansa ap apple axios bbc bbc.com
     bloomberg boeing breitbart buzzfeed c-span cbs cnbc cnn cosmopolitan daily-caller deadspin drudge
     dupont emerson-poll emily's espn europol exxon facebook fed forbes ford fortune fox foxnews gallup
     gawker google greenpeace hamas hbo hezbollah huffpost infowars instagram intel intercept interpol
@@ -145,7 +152,7 @@ OUTLETS = words(
     politico politifact propublica quartz quinnipiac rasmussen realclearpolitics reddit redstate reuters
     salon slate snapchat snopes statista suffolk taliban telemundo tesla tmz toyota twitter uber unesco
     unicef univision upi usa-today vanityfair verizon vice vox walmart washingtonpost wikileaks wired
-    yahoo yougov youtube
+    yahoo yougov youtube xinhua tass yonhap kyodo bernama antara tanjug
     """
 )
 PLACES = words(

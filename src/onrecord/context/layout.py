@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.context.grammar import DETERMINERS, PREPOSITIONS, words
+from onrecord.context.initials import ends_sentence
 from onrecord.context.scan import matches
 from onrecord.context.titles import (
     SHORT_TITLES,
@@ -19,7 +20,9 @@ ABBREVIATED = "|".join(
 )
 """Titles that end in a full stop, as a pattern's alternatives."""
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|''(?:[^'\n]|'(?!'))*(?:'')?|‘[^’\n]{25,}’?")
-_SENTENCE_END = re.compile(r"(?:(?<![A-Z.])\.|[.!?][\"”’')\]]+|[!?:]|\.(?=[\"”’']))[\"”’')\]]*\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?:(?<![A-Z.])\.|(?<=[A-Z])\.(?= )|[.!?][\"”’')\]]+|[!?:]|\.(?=[\"”’']))[\"”’')\]]*\s+|\n+"
+)
 _SENTENCE_MARK = re.compile(r"[.!?:\n]")
 _ABBREVIATION = re.compile(
     rf"\b(?:{ABBREVIATED}|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|Inc|Corp|Co|[A-Z][a-z]{{1,4}}\.,)\.$"
@@ -66,7 +69,11 @@ def layout(text: str, blocks: Sequence[Block]) -> Layout:
     sentences = [0]
     for match in matches(_SENTENCE_END, text, _SENTENCE_MARK):
         mark = match.start()
-        if text[mark] != "." or not _ABBREVIATION.search(text, max(0, mark - 12), mark + 1):
+        if text[mark] == "." and text[mark - 1].isupper() and text[mark + 1] == " ":
+            ends = ends_sentence(text, mark)
+        else:
+            ends = text[mark] != "." or not _ABBREVIATION.search(text, max(0, mark - 12), mark + 1)
+        if ends:
             sentences.append(match.end())
     quoted = [edge for m in _QUOTED.finditer(text) for edge in m.span()]
     titled: list[int] = []

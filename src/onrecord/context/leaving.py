@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from onrecord.context.dates import Expression
 from onrecord.context.evidence import Evidence, Reader
 from onrecord.context.occasion import Occasion
 from onrecord.model import Span
@@ -29,6 +30,9 @@ _SAYS = re.compile(
     r"|argues|notes|replies)\b"
 )
 _TIME_OPENS = re.compile(r"(?:(?:But|And|Yet|Then),? )?(?:[Bb]y|[Oo]n|[Ll]ater|[Ee]arly|[Ll]ate)\b")
+_NEXT = re.compile(r".* later$|(?:[Tt]he (?:next|following)|(?:[Ee]arlier )?[Tt]his) (?:week|month|year)")
+_AHEAD = re.compile(r"\b(?:will|(?:is|are) (?:to|due|set|scheduled|expected|planned))\b")
+_SENTENCES = 3  # how far back a later day is looked for
 _OPENING = 32  # characters in which a sentence's opening names its time
 # Said into a microphone or written down, not at a meeting.
 _APART = ("interview", "social", "statement", "document", "conversation")
@@ -63,21 +67,52 @@ def has_left(reader: Reader, e: Evidence, present: Occasion, *, past: bool) -> b
         or (clause.elsewhen and _AFTER_EVENT.match(text, clause.core.end))
     ):
         return True
-    return _time_went_on(reader, e, present)
+    return _time_went_on(reader, e, present, past=past)
 
 
-def _time_went_on(reader: Reader, e: Evidence, present: Occasion) -> bool:
-    """Whether the sentence before opens with a later day: "By Tuesday she had changed her mind."."""
+def _time_went_on(reader: Reader, e: Evidence, present: Occasion, *, past: bool) -> bool:
+    """Whether the story has told of a later day since: "By Tuesday she had changed her mind."
+
+    Of an occasion that lies back any later time that it tells leads away, else only the day
+    that the sentence before opens with.
+    """
     said = present.when.date if present.when else None
-    if said is None or len(said) < len("2026-03-05"):
+    if said is None or not (past or len(said) == len("2026-03-05")):
         return False
+    told = _told_before(reader, e)
+    if past:
+        own = e.clause.pieces if e.clause else ()
+        return any(_later(t, said) for span in (*own, *told) for t in _times(reader, span))
+    for span in told[:1]:
+        if _TIME_OPENS.match(reader.clauses.text, span.start):
+            opening = reader.times.within(Span(span.start, min(span.end, span.start + _OPENING)))
+            return any(t.date and t.date > said and len(t.date) == 10 for t in opening[:1])
+    return False
+
+
+def _told_before(reader: Reader, e: Evidence) -> list[Span]:
+    """The sentences of the story's own voice right before a statement, the nearest first."""
     clauses = reader.clauses
-    first = min(e.position, e.statement.content[0].start)
-    at = bisect_right(clauses.starts, first) - 2
-    if at < 0 or not _TIME_OPENS.match(clauses.text, clauses.starts[at]):
-        return False
-    start, end = clauses.starts[at], clauses.starts[at + 1]
-    if clauses.statements_in(Span(start, end)) or clauses.narration(Span(start, end)) != (Span(start, end),):
-        return False
-    opening = reader.times.within(Span(start, min(end, start + _OPENING)))
-    return any(t.date and t.date > said and len(t.date) == 10 for t in opening[:1])
+    at = bisect_right(clauses.starts, min(e.position, e.statement.content[0].start)) - 1
+    found: list[Span] = []
+    for i in range(at - 1, max(-1, at - 1 - _SENTENCES), -1):
+        span = Span(clauses.starts[i], clauses.starts[i + 1])
+        if clauses.statements_in(span) or clauses.narration(span) != (span,):
+            break
+        found.append(span)
+    return found
+
+
+def _times(reader: Reader, span: Span) -> list[Expression]:
+    """When what a sentence tells happened; nothing of one that looks ahead."""
+    if _AHEAD.search(reader.clauses.text, span.start, span.end):
+        return []
+    return [t for t in reader.times.within(span) if reader.times.fits(t) or t.preposition == "by"]
+
+
+def _later(told: Expression, said: str) -> bool:
+    """Whether a time is known to lie behind the date ``said``."""
+    if told.date:
+        known = min(len(told.date), len(said))
+        return told.date[:known] > said[:known]
+    return (told.shift or 0) > 0 or _NEXT.match(told.text) is not None

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.context import roles
+from onrecord.context import names, roles
+from onrecord.context.bare_titles import is_title
+from onrecord.context.before_names import office_before, title_end
 from onrecord.context.givennames import GIVEN
 from onrecord.context.grammar import (
     COMMON,
@@ -20,6 +22,8 @@ from onrecord.context.grammar import (
 )
 from onrecord.context.kinds import (
     ACTING_PAIRS,
+    CLUB_ENDINGS,
+    CLUB_LETTERS,
     DEMONYMS,
     FIRM_ENDINGS,
     GROUPS,
@@ -28,6 +32,7 @@ from onrecord.context.kinds import (
     PLACE_PAIRS,
     PLACES,
     THINGS,
+    TOWNS,
 )
 from onrecord.context.layout import Layout
 from onrecord.context.names import Gender, Words
@@ -38,8 +43,6 @@ from onrecord.context.titles import (
     HONORIFICS,
     MALE_HONORIFICS,
     MODIFIERS,
-    ROLES,
-    SHORT_TITLES,
 )
 from onrecord.model import Span
 
@@ -51,22 +54,14 @@ PARTY = re.compile(
     r",? ?\(?(?:[RDI]|Rep|Dem|Ind|Republican|Democrat|Lab|Con)\.?(?:[-–—]| of |, )"
     r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\)?"
 )
-_OFFICES = words("""
-    state defense defence labor commerce energy education agriculture transportation interior staff
-    treasury health homeland veterans housing war
-    """)
-_HEADS_OF = words("secretary attorney minister undersecretary chief secretaries director")
-# Before several names: "Ministers Lee and Voss".
-_TITLES_OF_SEVERAL = words("""
-    senators representatives governors ministers presidents professors mayors judges justices secretaries
-    commissioners councilmen councilwomen congressmen generals officers detectives
-    """)
+_AGED = re.compile(r", (?:aged )?[1-9]\d(?=[,.)])")
 _WHERE_FROM = DEMONYMS | words("oregonian tennessean washingtonian yorker mainer")
 _PARTISANS = DEMONYMS | words("republican democrat libertarian")
 # Brands that are surnames too.
 _SURNAMES = words("ford forbes fox emerson rasmussen gallup bloomberg nielsen drudge dupont")
+_NOT_IN_NAMES = NAMED_BODIES | THINGS | MODIFIERS | DEMONYMS | words("tory lib dem ukip green greens")
 _FEW_PEOPLE = words("""
-    hall post star page church young coleman service bowl park price street
+    mercury hall post star page church young coleman service bowl park price street
     """)
 
 
@@ -106,10 +101,8 @@ class Mention:
 def find(text: str, where: Layout) -> list[Mention]:
     """The names in ``text`` outside title-case headings, in order."""
     mentions: list[Mention] = []
-    before: Run | None = None
     for run in runs(text, where):
-        mention = _mention(text, run, before)
-        before = run
+        mention = _mention(text, run)
         if mention is None:
             continue
         mention.quoted = where.is_quoted(mention.start)
@@ -130,23 +123,27 @@ def _opens(text: str, start: int, mention: Mention) -> bool:
     return lead[-2:] in (", ", "” ") and _VERB.match(text, mention.end) is not None
 
 
-def _mention(text: str, run: Run, before: Run | None) -> Mention | None:
+def _mention(text: str, run: Run) -> Mention | None:
     words = run.words
     low = [w.lower().rstrip(".") for w in words]
     begin = run.start
     if len(low) > 1 and low[-1] in _PARTISANS and (low[0] not in GIVEN or low[0] in PLACES):
         return None  # "the Georgia Republican" is a description
+    if is_title(low):
+        return None  # and so is "the Prime Minister"
     if len(low) > 2 and low[0] in _WHERE_FROM and low[1] in GIVEN:
         run.cut(1, len(low))
         words, low = run.words, low[1:]
         begin = run.start
-    if before is not None and low[0] in _OFFICES and len(low) > 1 and text[before.end : run.start] == " of ":
-        begin = _office(run, before, low)
-        if begin != run.start:
-            words, low = run.words, [w.lower() for w in run.words]
-    cut = _title_end(low)
-    if cut and low[-1] not in NAMED_BODIES and low[-1] not in THINGS:
-        return _titled(text, run, begin, low, cut)
+    if (office := office_before(text, run.start, low)) is not None:
+        begin, cut = office
+        run.cut(cut, len(low))
+        words, low = run.words, low[cut:]
+    bare = low[: len(names.without_letters(words))]
+    cut = title_end(bare)
+    named = _has_letters(text, run.start, bare[cut:], cut) if len(bare) < len(low) else cut > 0
+    if named and bare[-1] not in NAMED_BODIES and bare[-1] not in THINGS:
+        return _titled(text, run, begin, bare, cut)
     kind, sure = _kind(words, low, text, run)
     if kind == "thing":
         return None
@@ -164,47 +161,38 @@ def _mention(text: str, run: Run, before: Run | None) -> Mention | None:
         mention.kind, mention.sure = kind, sure = "organization", True
     if begin != run.start:
         mention.kind, mention.sure = "person", True
-    if kind in ("person", "name") and (len(words) > 1 or begin != run.start):
+    first = len(words) == 1 and low[0] in GIVEN
+    if kind in ("person", "name") and (len(words) > 1 or begin != run.start or first):
         _with_neighbours(text, mention)
+    if first and kind == "name" and _AGED.match(text, run.end):
+        mention.kind, mention.sure = "person", True
     return mention
 
 
-def _office(run: Run, before: Run, low: list[str]) -> int:
-    """For "Secretary of State Jon Husted": cuts "State" off the name; where the title begins."""
-    if before.words[-1].lower() not in _HEADS_OF:
-        return run.start
-    cut = 2 if low[0] in ("homeland", "veterans") else 1
-    if len(low) <= cut or low[cut] in NAMED_BODIES:
-        return run.start
-    run.cut(cut, len(low))
-    return before.start
-
-
-def _title_end(low: list[str]) -> int:
-    """How many leading words are titles with what belongs to them; 0 for none."""
-    for i in range(len(low) - 2, -1, -1):
-        word = low[i]
-        if word in HONORIFICS or word in SHORT_TITLES:
-            return i + 1
-        if i == 0 and len(low) == 2 and word in GIVEN:
-            return 0
-        if (word in ROLES or word in _TITLES_OF_SEVERAL) and (i == 0 or low[0] not in GIVEN):
-            return i + 1
-    return 0
+def _has_letters(text: str, start: int, name: list[str], cut: int) -> bool:
+    """Whether words with letters behind them are a name: "Ann Voss MP", but not "Bath Labour MP"."""
+    if not cut and (len(name) < 2 or text[max(0, start - 4) : start].lower() == "the "):
+        return False
+    place = name[0] in PLACES and name[0] not in GIVEN
+    return not place and _NOT_IN_NAMES.isdisjoint(name)
 
 
 def _titled(text: str, run: Run, begin: int, low: list[str], cut: int) -> Mention | None:
-    title = low[cut - 1]
+    """The person of whose words ``low`` the first ``cut`` are titles; letters behind are not in the name."""
     start = run.start + sum(len(w) + 1 for w in run.words[:cut])
-    words = tuple(" ".join(run.words[cut:]).replace(",", "").split())
+    words = tuple(" ".join(run.words[cut : len(low)]).replace(",", "").split())
     if words[0].lower() in COMMON and words[0].lower() not in NAMES_TOO:
         return None
     mention = Mention(start, run.end, words, "person", True, min(begin, run.start))
+    title = low[cut - 1] if cut else ""
     if title in FEMALE_HONORIFICS and low[:cut] != ["first", "lady"]:
         mention.gender = "female"
     elif title in MALE_HONORIFICS:
         mention.gender = "male"
     _with_neighbours(text, mention)
+    letters = run.words[-1].rstrip(".")
+    if letters in names.OF_MEMBERS and len(low) < len(run.words):
+        mention.roles.append(Role(letters, run.end - len(run.words[-1]), weak=True))
     return mention
 
 
@@ -235,8 +223,10 @@ def _kind(words: list[str], low: list[str], text: str, run: Run) -> tuple[NameKi
         return _kind_of_one(words[0], last)
     if pair in PLACE_PAIRS or all(w in PLACES for w in low):
         return "place", True
-    if low[0] == "team":
+    if low[0] == "team" or last in CLUB_ENDINGS or not CLUB_LETTERS.isdisjoint((low[0], last)):
         return "organization", True
+    if last in TOWNS and low[0] not in PLACES and "-".join(low[:2]) not in PLACE_PAIRS:
+        return "place", True
     if last in GROUPS and last.endswith("s") and last not in ("police",):
         return "group", True
     named = low[0] in GIVEN and last not in SUFFIXES

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.context import lone_names, names, phrases
+from onrecord.context.before_names import OF_STATE
 from onrecord.context.cast import Entity
 from onrecord.context.grammar import (
     COMMON,
@@ -15,7 +16,7 @@ from onrecord.context.grammar import (
 )
 from onrecord.context.mentions import Mention
 from onrecord.context.phrases import Phrase
-from onrecord.context.roles import Role, is_role
+from onrecord.context.roles import Role, head_of, is_person_noun, is_role
 from onrecord.context.scene import Found, Scene
 from onrecord.context.titles import OFFICES
 from onrecord.model import Span, Spans
@@ -31,6 +32,10 @@ _ASIDE = (
 _BY_AND = re.compile(rf"{_ASIDE},? (?:and|or|&) (?:(?:the|an?|his|her|its|their|then) )?")
 _ONE_OF_LIST = re.compile(rf"{_ASIDE}, ")
 _PLAIN_AND = re.compile(r" (?:and|&) (?:the )?")
+# Behind a single name: "Norvane, the retailer".
+_DESCRIBED = re.compile(
+    r"([A-Z][\w’'-]+), (?:(?:the|an?|its|his|her|their) (?P<what>.+)|(?:which|who|\d\d?)\b.*)", re.DOTALL
+)
 _ONE_OF = words("one another other someone somebody first second third last latter oldest youngest eldest")
 _LONE_PARTY = re.compile(r"[RDI]-[A-Z]")
 
@@ -38,6 +43,8 @@ _LONE_PARTY = re.compile(r"[RDI]-[A-Z]")
 def looked_up(scene: Scene, span: Span) -> Found | None:
     """A short source by its words alone: in headings in title case, where runs of capitals are no names."""
     shown = scene.document[span].strip(" \"“”'‘’,.:;()")
+    if aside := _DESCRIBED.fullmatch(shown):
+        shown = aside[1]
     shown = re.sub(r"(?:['’]s|(?<=s)['’])$", "", shown)
     parts = shown.split()
     if parts and parts[0].lower() in ("the", "a", "an"):
@@ -61,9 +68,17 @@ def looked_up(scene: Scene, span: Span) -> Found | None:
         words[0].lower() in COMMON or (words[0].endswith("s") and not words[0].endswith("ss"))
     ):
         return None
+    if aside and aside["what"] and not _is_speaker(aside["what"]):
+        return None
     if kind is None and names.looks_like_person(words) and not _LONE_PARTY.match(words[0]):
         return Found(unknown(scene, words, span.start), "name", 0.8, (span,))
     return None
+
+
+def _is_speaker(what: str) -> bool:
+    """Whether a description behind a name is of a person or a body, not of a flower or a road."""
+    head = head_of(what)
+    return head is not None and (is_person_noun(head) or phrases.kind_of_word(head) is not None)
 
 
 def unknown(scene: Scene, words: tuple[str, ...], at: int) -> Entity:
@@ -211,8 +226,14 @@ def two_offices(scene: Scene, phrase: Phrase, entities: dict[int, Entity]) -> Fo
     tied = bool(phrase.rest) and phrase.rest[0].low in ("and", "of")
     if phrase.plural or not tied or not is_role(phrase.head.rstrip(".")):
         return None
+    article = False
     for before, token in pairwise(phrase.rest[:7]):
+        if token.low in DETERMINERS and before.low == "of":
+            article = True  # "leader of the opposition Karl Voss", but not "wife of the mayor Karl Voss"
+            continue
         if token.low in DETERMINERS or not token.text[0].isalnum():
+            return None
+        if token.mention is not None and article and before.low not in OF_STATE:
             return None
         if token.mention is not None and before.low == "of":
             return None  # "the chief executive of Norvane Foods": whose office it is, not who holds it

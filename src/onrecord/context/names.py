@@ -29,6 +29,30 @@ SHARED = NEITHER
 TITLES = HONORIFICS | frozenset(SHORT_TITLES) | ROLES
 """Words that may stand before a name as a title."""
 
+LETTERS = frozenset(
+    {
+        "MP",
+        "MSP",
+        "MEP",
+        "MLA",
+        "KC",
+        "QC",
+        "DBE",
+        "CBE",
+        "OBE",
+        "MBE",
+        "KBE",
+        "PhD",
+        "Ph.D",
+        "MD",
+        "M.D",
+        "FRS",
+    }
+)
+"""Offices, honours and degrees as letters behind a name."""
+OF_MEMBERS = frozenset({"MP", "MSP", "MEP", "MLA"})
+"""Letters that say in which parliament somebody sits."""
+
 _BREAK = re.compile(r"\s[-–—|•~/]\s|[|•,(@\[{#]|\s[-–—]+$")
 _NOT_A_WORD = re.compile(r"[^\w.'’-]")
 
@@ -119,7 +143,15 @@ def of_signature(shown: str) -> Words:
     words = [w for w in (_NOT_A_WORD.sub("", w).strip("-").lstrip("'’") for w in first.split()) if w]
     while len(words) > 1 and _is_title(words[0]):
         words.pop(0)
-    return tuple(words)
+    return without_letters(words)
+
+
+def without_letters(words: Sequence[str]) -> Words:
+    """A name without the letters behind it: "Ann Voss" of "Ann Voss KC MP"."""
+    end = len(words)
+    while end > 2 and words[end - 1].rstrip(".") in LETTERS:
+        end -= 1
+    return tuple(words[:end])
 
 
 def of_label(label: str) -> Words:

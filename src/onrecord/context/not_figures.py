@@ -267,6 +267,8 @@ def is_talk(tokens: Tokens, start: int, number: Number, unit: Unit, bounded: boo
     if unit.kind == "none" or unit.name is None:
         return not bounded or tokens.at(start) in _LOOSE | {"over", "under"}
     if noun[0] in units.VAGUE:
+        if noun[0] == "time" and bounded:  # "at least three times"; a multiple is none before
+            return False
         return noun[0] != "point" or tokens.at(unit.end) not in _AHEAD
     if number.end - start > 1 and tokens.at(start) == "one" and tokens.at(start + 1) == "or":
         return True

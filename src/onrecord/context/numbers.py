@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from onrecord.context import units
 from onrecord.context.figure_tokens import Tokens
 
 _SMALL = (
@@ -39,6 +40,9 @@ _DENOMINATORS = {
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
     "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
 }  # fmt: skip
+# Behind an "a" and before a measure these count on: "a sixth month" is no part of one.
+_ORDINALS = _DENOMINATORS.keys() - {"half", "quarter"}
+_RUNNING = frozenset({"straight", "consecutive", "successive"})
 _PARTS: dict[tuple[str, ...], int] = {("a", "quarter", "of", "a"): 4, ("a", "third", "of", "a"): 3}
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 # What may follow an "a" that starts a number; a measure may too.
@@ -241,6 +245,9 @@ def _fraction(tokens: Tokens, i: int) -> Number | None:
         at += 1
     bottom = _DENOMINATORS.get(tokens.at(at))
     if not top or bottom is None or top >= bottom or (top == 1) == tokens.at(at).endswith(("s", "ves")):
+        return None
+    counted = tokens.at(at + 1) in units.MEASURES or tokens.at(at + 1) in _RUNNING
+    if counted and tokens.at(i) in ("a", "an") and tokens.at(at) in _ORDINALS:
         return None
     return Number(i, at + 1, top / bottom, share=True)
 

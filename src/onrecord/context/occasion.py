@@ -25,6 +25,8 @@ class Occasion:
     post: bool = False
     says: bool = False
     """Named by words in the present tense ("he says")."""
+    apart: bool = False
+    """Has listeners of its own, and is no interview that is named after it."""
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from onrecord.context.when import date_line
 from onrecord.model import Channel, Document, Finding, Span, Speaker, Statement, When
 
 NOT_SAID = "the text does not say"
+TO_THE_PUBLISHER = "given to the document's own publisher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _via(
             Finding("via", names, method, round(confidence, 2), tuple(c.mention.span for c in shown))
         )
     elif any(c.own for c in carried):
-        reasons["via"] = "given to the document's own publisher"
+        reasons["via"] = TO_THE_PUBLISHER
     else:
         reasons["via"] = "the text names no outlet"
     return names

@@ -8,7 +8,15 @@ from functools import lru_cache
 from onrecord.context.grammar import words
 from onrecord.context.kinds import BODIES, BODY_KIN, PLACES
 from onrecord.context.phrases import Phrase
-from onrecord.context.titles import GENERALS, OFFICES, PORTFOLIOS, RANKS, SAME_PORTFOLIO, SHORT_TITLES
+from onrecord.context.titles import (
+    GENERALS,
+    OFFICES,
+    PORTFOLIOS,
+    RANKS,
+    SAME_PORTFOLIO,
+    SHORT_TITLES,
+    SPELLED,
+)
 
 PARTY = {"gop": "republican", "democrat": "democratic", "republicans": "republican"}
 _CHAMBERS = words("house senate assembly white-house")
@@ -50,6 +58,16 @@ def plain(word: str) -> str:
     return PARTY.get(bare, bare)
 
 
+def spelled(shown: str) -> str:
+    """``shown`` in lower case with its initials written out: "prime minister" for "PM"."""
+    return " ".join(SPELLED.get(w, w) for w in shown.lower().split())
+
+
+def noun(head: str) -> str:
+    """The noun of an office that may be told by initials: "minister" for "pm"."""
+    return plain(SPELLED.get(head, head).rsplit(" ", 1)[-1])
+
+
 def of_phrase(phrase: Phrase) -> Office:
     """The office that a phrase such as "the president of the union" names."""
     tokens = [t.low for t in phrase.core]
@@ -64,11 +82,12 @@ def of_phrase(phrase: Phrase) -> Office:
 @lru_cache(maxsize=4096)
 def of_role(shown: str, head: str) -> Office:
     """The office of a role as printed, whose noun is ``head``."""
-    return _office(shown.lower(), head)
+    return _office(shown, head)
 
 
 def _office(shown: str, head: str) -> Office:
-    told = frozenset(plain(w) for w in shown.replace("white house", "white-house").split()) - {head}
+    head = noun(head)
+    told = frozenset(plain(w) for w in spelled(shown).replace("white house", "white-house").split()) - {head}
     fields = {SAME_PORTFOLIO.get(w, w) for w in told & PORTFOLIOS}
     if "state" in told and ("of" in told or "department" in told):
         fields.add("state")

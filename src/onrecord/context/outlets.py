@@ -45,6 +45,12 @@ _LOCAL = re.compile(
     r"| \d{1,2}(?=[,.’']| (?:that|on|in|News)\b))"
     r"(?: News)?(?![\w-])"
 )
+# A network's edition, where it is told something: "told CNN Brasil that".
+_TOLD = re.compile(r"\b(?:told|tells|telling|to|with|by) (?:the )?$")
+_EDITION = re.compile(
+    rf" (?!{_DAY})([A-Z][^\W\d_A-Z]{{3,}})"
+    r"(?=[,.;:’'\"”]| (?:that|on|in|at|last|this|late|early|he|she|it|they|there|his|her|its|the|an?)\b)"
+)
 _SHORT_FORM = re.compile(rf"[Tt](?<!\w[Tt])he ({_PAPER})\b(?! [A-Z]| &)")
 _LEADING = re.compile(  # words with a capital that are no part of the name
     rf"(?:{_DAY}|"
@@ -160,6 +166,8 @@ def _listed(text: str, word: re.Match[str]) -> Mention | None:
             continue
         if not outlet.network and (local := _LOCAL.match(text, at, stop + 40)) and local.end() > stop:
             return Mention(Span(at, local.end()), local[0], outlet)
+        if not wants_article and not outlet.network and (edition := _edition(text, at, stop)):
+            return Mention(Span(at, edition), text[at:edition], outlet)
         if wants_article:
             if text[max(0, at - 4) : at].lower() != "the ":
                 continue
@@ -168,6 +176,16 @@ def _listed(text: str, word: re.Match[str]) -> Mention | None:
             return Mention(span, text[span.start : span.end], outlet)
         return Mention(Span(at, stop), text[at:stop], outlet)
     return None
+
+
+def _edition(text: str, start: int, end: int) -> int | None:
+    """Where the name of a network's edition ends: "CNN Brasil". A word that stands elsewhere in the
+    text is no part of it: "told CNN Orr, the mayor, would stay"."""
+    match = _EDITION.match(text, end)
+    if match is None or not _TOLD.search(text, max(0, start - 12), start):
+        return None
+    alone = text.count(match[1]) > text.count(text[start : match.end()])
+    return None if alone else match.end()
 
 
 def _shaped(match: re.Match[str]) -> list[Mention]:

@@ -160,6 +160,8 @@ def parse(found: Sequence[Token]) -> Phrase | None:
     ):
         determiner = words.pop(0).low
         if determiner in ("his", "her", "its", "their", "my", "our", "your"):
+            while len(words) > 1 and words[0].mention is None and words[0].low in ("own", "very"):
+                words.pop(0)
             break
     cut = 0
     while cut < len(words) and not _breaks(words, cut):

@@ -13,6 +13,7 @@ from onrecord.context.grammar import (
     VERBS_AFTER,
     words,
 )
+from onrecord.context.initials import ends_sentence
 from onrecord.context.kinds import (
     BODIES,
     DOCUMENTS,
@@ -44,8 +45,8 @@ _APPOSITIVE = re.compile(
     r"(?:(?P<who>who (?:now |also )?(?:heads|leads|runs|chairs|directs|manages|oversees|teaches|represents) )"
     r"|(?P<article>the|an?|his|her|its|their|one of|now|then) |(?=[\w’'.“-]))"
 )
-# What somebody does, but no part that they have in the story: "runs a bakery".
-_PRIVATE = re.compile(r"(?:runs|manages|oversees|teaches) an? ")
+# What somebody does, but no part that they have in the story, where it names no body: "runs the best farm".
+_PRIVATE = re.compile(r"(?:runs|manages|oversees|teaches) (?:an? |[^A-Z]*$)")
 # What may stand abbreviated in a title; anything else with a full stop ends a sentence.
 _SHORTENED = re.compile(
     r"(?:[A-Z]\.)+(?:-[A-Z]\.)?|(?:Mr|Ms|Mrs|Dr|St|Calif|Mass|Conn|Penn|Pa|Va|Wis|Minn|Ariz|Tex|Okla|Tenn|Ill"
@@ -151,6 +152,7 @@ def _leftmost(text: str, floor: int, begin: int, titled: bool) -> int:
         if (
             low in _STOP_BEFORE
             or (word[-1] == "." and (word[0].islower() or _SHORTENED.fullmatch(word) is None))
+            or (word[-1] == "." and ends_sentence(text, match.end() - 1))
             or not any(c.isalnum() for c in word)
         ):
             break
@@ -231,9 +233,11 @@ def _titled(phrase: str, at: int) -> Role | None:
 
 
 def _without_article(shown: str, at: int) -> tuple[str, int]:
-    first, _, rest = shown.partition(" ")
-    if rest and first.lower() in DETERMINERS:
-        return rest, at + len(first) + 1
+    for _ in range(3):  # "his very own"
+        first, _, rest = shown.partition(" ")
+        if not rest or (first.lower() not in DETERMINERS and first.lower() not in ("own", "very")):
+            break
+        shown, at = rest, at + len(first) + 1
     return shown, at
 
 
@@ -251,6 +255,8 @@ def behind(text: str, end: int) -> Role | None:
         return None
     if match["who"]:
         return None if _PRIVATE.match(shown) else Role(shown, start, clause=True)
+    if shown.startswith("own "):
+        shown, start = shown[4:], start + 4
     head = head_of(shown)
     if head is None:
         return None

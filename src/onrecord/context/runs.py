@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.context.givennames import GIVEN
 from onrecord.context.grammar import COMMON, NAMES_TOO, words
+from onrecord.context.initials import ends_sentence
 from onrecord.context.kinds import FIELDS, NAMED_BODIES, PLACE_PAIRS, PLACES
 from onrecord.context.layout import ABBREVIATED, Layout
 from onrecord.context.scan import matches
@@ -79,14 +80,25 @@ def runs(text: str, where: Layout) -> Iterator[Run]:
 def _single(text: str, where: Layout) -> Iterator[Run]:
     sentences = set(where.sentences)
     for match in matches(_NAME, text, _FIRST):
-        start = match.start()
-        if where.titled and where.is_titled(start):
+        if where.titled and where.is_titled(match.start()):
             continue
-        shown = match.group().replace("\xa0", " ")
-        opening = start in sentences or text[start - 1] in "\"“‘'(—–:"
-        run = Run(start, match.end(), shown.split(" "), opening)
-        if _trim(run, text[match.end() : match.end() + 1]):
-            yield run
+        for start, end in _between_sentences(text, *match.span()):
+            shown = text[start:end].replace("\xa0", " ")
+            opening = start in sentences or text[start - 1] in "\"“‘'(—–:"
+            run = Run(start, end, shown.split(" "), opening)
+            if _trim(run, text[end : end + 1]):
+                yield run
+
+
+def _between_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run of capitals that ends a sentence in a letter: "on X. Ann Lee"."""
+    stop = text.find(". ", start, end)
+    while stop >= 0:
+        if ends_sentence(text, stop):
+            yield start, stop
+            start = stop + 2
+        stop = text.find(". ", stop + 1, end)
+    yield start, end
 
 
 def _trim(run: Run, after: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -15,6 +16,11 @@ from onrecord.context.layout import Layout, layout
 from onrecord.context.names import Words
 from onrecord.model import Block, Document, Span, Spans
 
+# Where a report was written, and by whom it came: none of its names speaks there.
+_BY = r" \([^()\n]{2,40}\)"
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z.'’ -]{{2,40}}(?:(?:, [A-Z][\w. ]{{1,30}}){{1,2}}(?:{_BY})?|{_BY}) ?(?:--|[—–-])\s"
+)
 _ASKS = ("ask", "press", "question", "interrupt")
 
 
@@ -72,7 +78,13 @@ class Scene:
 def open_scene(document: Document) -> Scene:
     """The scene of ``document`` before its first statement."""
     where = layout(document.text, document.blocks)
-    found = mentions.find(document.text, where)
+    datelines = [
+        edge
+        for b in document.blocks
+        if (m := _DATELINE.match(document.text, b.span.start))
+        for edge in m.span()
+    ]
+    found = [m for m in mentions.find(document.text, where) if bisect_right(datelines, m.start) % 2 == 0]
     signed = [(words, b.span.start) for b in document.blocks if (words := _signed(b))]
     return Scene(
         document,

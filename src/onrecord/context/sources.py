@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from onrecord.context import antecedents, lone_names, names
 from onrecord.context.cast import Entity
-from onrecord.context.described import described, phrase_at
+from onrecord.context.described import described, document_before, phrase_at
 from onrecord.context.grammar import (
     DETERMINERS,
     PREPOSITIONS,
     words,
 )
+from onrecord.context.interviewee import interviewee
+from onrecord.context.kinds import NAMED_BODIES
 from onrecord.context.mentions import Mention
 from onrecord.context.named import group
 from onrecord.context.scene import Found, Scene
@@ -33,6 +35,8 @@ _TWO = re.compile(
 _CONTRACTED = re.compile(r"(?<=e|y|u|i|t|o)['’](?:s|ve|re|d|ll|m)$")
 _REPORTS = ("reported", "first reported", "had reported", "has reported", "reports", "published")
 NAMES_NOBODY = "the label names nobody"
+_LETTERS = frozenset({"Q", "A", "QUESTION", "ANSWER", "Question", "Answer"})
+_FEW = 200  # names before a label among which the bearer of its initials is looked for
 _LONGEST = 600  # characters of a source that can matter
 _HE_AND = ("he and ", "she and ")
 _STOPS = words("""
@@ -61,9 +65,15 @@ class Source:
 def read(scene: Scene, source: Source, around: Callable[[], Entity | None]) -> Found:
     """Who ``source`` stands for. ``around`` gives the speaker in whose words it stands, if any."""
     span = next((s for s in source.spans if any(c.isalnum() for c in scene.document[s])), source.spans[0])
+    if scene.document[span] in _LETTERS and scene.text[span.end : span.end + 1] in (":", "."):
+        return _by_letter(scene, span)
     span = _whole(scene, Span(span.start, min(span.end, span.start + _LONGEST)))
     shown = scene.document[span]
     low = _CONTRACTED.sub("", shown.strip(" \xa0\"“”'‘’,.:;()").lower())
+    if low == "it" and source.cue and scene.document[source.cue[0]].lower() == "reads":
+        at = min(span.start, source.content[0].start)
+        found = antecedents.document(scene, at) or document_before(scene, at)
+        return found or Found(None, "pronoun", 0.0, (span,), "no document before it fits the pronoun")
     found = _pronoun(scene, span, low, source.content, around)
     if found is not None:
         return found
@@ -72,7 +82,7 @@ def read(scene: Scene, source: Source, around: Callable[[], Entity | None]) -> F
     if low.startswith(_HE_AND) and (both := _he_and(scene, span, source.content)):
         return both
     colon = scene.text[span.end : span.end + 1] == ":"
-    if colon and (found := _short_label(scene, shown, span)):
+    if colon and (found := _by_initials(scene, shown, span)):
         return found
     if shown.isupper() and len(low) > 2 and (colon or scene.cast.person(names.of_label(shown), span.start)):
         return of_label(scene, shown, span)
@@ -172,15 +182,25 @@ def _pair(scene: Scene, span: Span, *, near: bool) -> Found | None:
     return None
 
 
-def _short_label(scene: Scene, shown: str, span: Span) -> Found | None:
-    """The speaker by "Q", "A" or the initials of somebody who has spoken: "JV"."""
-    if shown in ("Q", "A"):
-        return Found(None, "label", 0.9, (span,), NAMES_NOBODY)
+def _by_letter(scene: Scene, span: Span) -> Found:
+    """Nobody for "Q"; who answers, for "A"."""
+    answers = interviewee(scene, span) if scene.text[span.start] == "A" else None
+    return answers or Found(None, "label", 0.9, (span,), NAMES_NOBODY)
+
+
+def _by_initials(scene: Scene, shown: str, span: Span) -> Found | None:
+    """The speaker by the initials of somebody who has spoken or was named: "JV"."""
     if not (shown.isupper() and 1 < len(shown) < 4):
         return None
     spoken = (e for _, e in reversed(scene.spoken) if e.kind == "person")
-    entity = next((e for e in spoken if "".join(w[0] for w in e.words) == shown), None)
+    named = (e for _, e in scene.cast.named_before(span.start, _FEW))
+    entity = next((e for e in (*spoken, *named) if _initials(e) == shown), None)
     return Found(entity, "initials", 0.9, (span,)) if entity else None
+
+
+def _initials(entity: Entity) -> str | None:
+    several = entity.kind == "person" and len(entity.words) > 1
+    return "".join(w[0] for w in entity.words) if several else None
 
 
 def of_label(scene: Scene, label: str, span: Span) -> Found:
@@ -190,7 +210,9 @@ def of_label(scene: Scene, label: str, span: Span) -> Found:
     if not words or low in _QUESTION or low.startswith(("unidentified", "audience")):
         return Found(None, "label", 0.9, (span,), NAMES_NOBODY)
     known = scene.cast.person(words, span.start) or (
-        scene.cast.body(words) if len(words) > 1 or len(low) < 4 else None
+        scene.cast.body(words, article=True)
+        if len(words) > 1 or len(low) < 4 or low in NAMED_BODIES
+        else None
     )
     if known is None:
         shown = tuple(names.cased(w) for w in words) if not _role_label(words) else words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.context.careers import Traits
@@ -78,12 +78,15 @@ class _Time:
         return self.first - other.last <= _NEAR and other.first - self.last <= _NEAR
 
 
-def _time(months: Iterable[str]) -> _Time:
-    known = [int(month[:4]) * 12 + int(month[5:7]) if month else None for month in months]
-    told = [month for month in known if month is not None]
-    if None in known or not told:
+def _time(months: Collection[str]) -> _Time:
+    """A year without a month may be any of its months."""
+    if not months or "" in months:
         return _Time(None, None)
-    return _Time(min(told), max(told))
+    told = [(int(month[:4]) * 12, month[5:7]) for month in months]
+    return _Time(
+        min(year + int(month or 1) for year, month in told),
+        max(year + int(month or 12) for year, month in told),
+    )
 
 
 def _times(person: Person) -> dict[str, _Time]:

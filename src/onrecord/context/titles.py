@@ -9,9 +9,9 @@ from onrecord.context.grammar import words
 from onrecord.context.kinds import DEMONYMS, FIELDS
 
 # Before a name, not part of it, and no role either.
-HONORIFICS = words("mr mrs ms miss mx sir dame lord lady madam madame dr")
-FEMALE_HONORIFICS = words("mrs ms miss dame lady madam madame")
-MALE_HONORIFICS = words("mr sir lord")
+HONORIFICS = words("mr mrs ms miss mx sir dame lord lady madam madame dr shri smt shrimati")
+FEMALE_HONORIFICS = words("mrs ms miss dame lady madam madame smt shrimati")
+MALE_HONORIFICS = words("mr sir lord shri")
 # Titles that stand abbreviated or bare before a name; what they are short for.
 SHORT_TITLES = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative",
@@ -21,8 +21,12 @@ SHORT_TITLES = {
     "asst": "assistant", "supt": "superintendent", "det": "detective", "hon": "honorable",
     "amb": "ambassador",
     "msgr": "monsignor", "pfc": "private", "cpl": "corporal", "sec": "secretary", "fr": "father",
-    "mp": "mp",
+    "mp": "mp", "cllr": "councillor", "cllrs": "councillor", "dci": "inspector", "insp": "inspector",
+    "brig": "brigadier", "cdr": "commander",
 }  # fmt: skip
+# Offices by their initials, and those that the text may spell too.
+SPELLED = {"pm": "prime minister", "cm": "chief minister", "vp": "vice president"}
+INITIALS = words("pm cm vp ceo cfo coo cto mp msp")
 # Nouns for one person by office, work or part in the story.
 ROLES = words(
     """
@@ -63,7 +67,7 @@ ROLES = words(
     veterinarian vicar vice-chair vice-chairman vice-president vice-presidential victim victor violinist
     virologist volunteer voter warden welder whip whistleblower winner witness worker writer youtuber
     respondent catcher pitcher outfielder infielder baseman shortstop quarterback goalkeeper midfielder
-    gm mvp vp svp evp cto fm ag
+    gm mvp vp svp evp cto fm ag pm cm msp
     """
 )
 # Family and company: "his wife", "her running mate".
@@ -98,6 +102,16 @@ PERSONS = (
     developer politician celebrity native newcomer outsider veteran freshman incumbent guy lady gentleman
     mother father grandmother grandfather individual suspect passenger caller user insider source onlooker
     passerby bystander shooter gunman outlier hawk moderate libertarian graduate
+    pensioner commuter tenant eyewitness customer motorist cyclist patient holidaymaker shopper subscriber
+    tourist traveller traveler villager homeowner leaseholder householder lodger renter barista bartender
+    waiter waitress cashier cleaner caretaker carer caregiver childminder gardener electrician carpenter
+    bricklayer hairdresser butcher grocer stallholder trader vendor hotelier restaurateur innkeeper
+    landlady lifeguard rescuer sailor skipper crewman steward stewardess postman postwoman dispatcher
+    pupil schoolboy schoolgirl schoolteacher headteacher headmaster headmistress undergraduate apprentice
+    trainee intern jobseeker claimant taxpayer depositor borrower policyholder ticketholder reader
+    viewer listener supporter spectator worshipper parishioner pilgrim demonstrator marcher picketer
+    rioter prisoner inmate detainee hostage convict fugitive sufferer evacuee refugee migrant hiker climber
+    jogger swimmer surfer camper beekeeper shepherd crofter brewer distiller
     """
     )
     | DEMONYMS
@@ -167,7 +181,7 @@ SAME_PORTFOLIO = {
     "science": "sciences", "sport": "sports", "prison": "prisons", "corrections": "prisons",
 }  # fmt: skip
 # Whose office is not the one without the word: a deputy mayor is not the mayor.
-RANKS = words("vice deputy assistant prime")
+RANKS = words("vice deputy assistant prime shadow")
 GENERALS = words("attorney surgeon solicitor inspector postmaster adjutant auditor")
 # Offices that one person holds alone: who has another is not meant by them.
 OFFICES = words(

@@ -21,6 +21,7 @@ CURRENCY_CODES = {
     "usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "cad": "canadian dollar",
     "aud": "australian dollar", "chf": "franc", "cny": "yuan", "inr": "rupee",
 }  # fmt: skip
+RUPEES = "Rs"  # stands before a number, with or without a full stop
 _MONEY = """
     dollar euro pound cent yen yuan renminbi ruble rouble rupee peso franc krona krone zloty lira shekel
     """
@@ -86,7 +87,8 @@ INVARIANT = {
     "sheep": "sheep", "fish": "fish", "cattle": "cattle", "cod": "cod", "spacecraft": "spacecraft",
     "hovercraft": "hovercraft", "bison": "bison", "salmon": "salmon", "trout": "trout",
     "livestock": "livestock", "yen": "yen", "yuan": "yuan", "baht": "baht", "rand": "rand", "won": "won",
-    "hertz": "hertz",
+    "hertz": "hertz", "crew": "crew", "clergy": "clergy", "infantry": "infantry", "poultry": "poultry",
+    "offspring": "offspring",
 }  # fmt: skip
 # Adjectives that stand for people when no noun follows: "37 dead".
 NOMINAL = words(
@@ -108,7 +110,7 @@ NOT_PLURAL = words(_NOT_PLURAL)
 _ATTRIBUTIVE = """
     sales sports arms women men police aircraft savings customs drugs goods rights services systems
     operations communications veterans affairs personnel staff news games weapons
-    appeals
+    appeals crew clergy infantry poultry
     """
 ATTRIBUTIVE = words(_ATTRIBUTIVE)
 

@@ -38,8 +38,8 @@ _CARRIED_BY = re.compile(
     r"|wrote (?:in|for)|"
     r"(?:op-ed|opinion piece|essay|column|article|letter|editorial|piece|profile|expose|story|report"
     r"|interview) (?:in|for|by|from|to|published (?:in|by))"
-    r"|quoted (?:by|in)|cited by|verified by|viewed by|examined by|disclosed by|posted by|made public by"
-    r"|part of"
+    r"|quoted (?:as saying )?(?:by|in)|cited by|verified by|viewed by|examined by|disclosed by|posted by"
+    r"|made public by|part of"
     r"|[Ii]n)(?: (?:the|The|a|an|his|her|recent|new|report (?:by|in|from)|story (?:by|in)))*[ \"“‘]*$"
 )
 _HERALDS = re.compile(
@@ -50,7 +50,8 @@ _HERALDS = re.compile(
 )
 _REPORTS = re.compile(
     r"(?: (?:magazine|newspaper|website|has|had|also|first|later))* "
-    r"(?:report(?:s|ed)|wrote|writes|disclosed|revealed|reveals|quoted|published|noted)\b"
+    r"(?:report(?:s|ed)|wrote|writes|said|says|disclosed|revealed|reveals|quot(?:ed|es)|cit(?:ed|es)"
+    r"|published|noted)\b"
 )
 _REPORTED_BY = re.compile(
     r"\b(?:reported|disclosed|revealed|published|broken|quoted)(?: (?:on|late|early|in) \w+"
@@ -64,6 +65,16 @@ _SPOKE_TO = re.compile(
     r"(?: on (?:the )?condition of anonymity| anonymously| by (?:tele)?phone| exclusively| briefly)?"
     r" (?:to|with|by)(?: (?:the|The|a|local|[Rr]eporters? (?:from|at|for)|newspaper|magazine"
     r"|broadcaster|news agency|website|channel|station))* [“\"‘]?$"
+)
+# An outlet that only the word beside its name tells: "told broadcaster Velka Net", "told VKN television".
+_NAME = r"(?:(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w&-]*)"
+_TELLING = ("told", "tell", "peaking to", "spoke to")
+_CALLED = re.compile(
+    r"\b(?:told|tells|telling|[Ss]peaking to|spoke to) (?:the )?(?:(?:[a-z]+ )?(?:[A-Z]\w+ )?"
+    r"(?:broadcaster|newspaper|tabloid|magazine|newswire|news (?:agency|site|website|channel)"
+    r"|(?:radio|TV|television) (?:station|channel|network)) "
+    rf"(?P<behind>{_NAME}(?: {_NAME}){{0,3}})"
+    rf"|(?P<front>[A-Z]{{2,}}\w*) (?:television|radio|TV|news agency|newspaper|magazine|network)\b)"
 )
 _THEN = re.compile(r"[^,.]{0,20}?\b(?:in (?:[12]\d{3}|[A-Z])|last (?:month|year)|ago\b)")  # another occasion
 # Between outlets named together: "CNN's Sal Orr, NBC and the Gazette".
@@ -113,8 +124,20 @@ def carriers(
             if before is not None:
                 found.append(before)
     if not found and not source_is_document:
-        found.extend(_spoken_to(document, outlets, clause.core))
+        found.extend(_spoken_to(document, outlets, clause.core) or _called(document, outlets, clause))
     return found
+
+
+def _called(document: Document, outlets: Outlets, clause: Clause) -> list[Carried]:
+    """The outlet that the words around its name alone tell."""
+    for piece in clause.pieces:
+        if not any(outlets.text.find(word, piece.start, piece.end) >= 0 for word in _TELLING):
+            continue
+        if match := _CALLED.search(outlets.text, piece.start, piece.end):
+            group = match.lastgroup or "behind"
+            mention = Mention(Span(*match.span(group)), match[group])
+            return [_carried(document, outlets, mention, ("told", 0.8))]
+    return []
 
 
 def _spoken_to(document: Document, outlets: Outlets, core: Span) -> list[Carried]:
@@ -169,7 +192,10 @@ def wrapper(
             passive = None if active else _REPORTED_BY.search(outlets.text, max(run.start, start - 50), start)
             if not (active or passive) or own(document, mention.name, mention.outlet):
                 continue
-            words = Span(start, min(run.end, active.end() + _REPORTED_AT_MOST)) if active else mention.span
+            words = mention.span
+            if active:
+                inner = min((s.start for s in taken if s.start >= active.end()), default=run.end)
+                words = Span(start, min(run.end, inner, active.end() + _REPORTED_AT_MOST))
             if passive:
                 words = Span(passive.start(), end)
             listed = (_carried(document, outlets, m, ("outer attribution", 0.85), words) for m in together)
@@ -181,7 +207,7 @@ def names(carried: Sequence[Carried], outlets: Outlets) -> tuple[str, ...]:
     """The names for ``Context.via``: fullest as printed, a network's programme not besides it."""
     listed: list[str] = []
     networks = {c.mention.outlet.name for c in carried if c.mention.outlet}
-    for c in carried:
+    for c in sorted(carried, key=lambda c: c.method != "carried by"):  # "told the BBC, according to Reuters"
         outlet = c.mention.outlet
         if c.own or (outlet and outlet.network and outlet.network in networks):
             continue

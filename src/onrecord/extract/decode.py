@@ -212,15 +212,15 @@ def _unwrapped(rated: list[Candidate], carriers: frozenset[int], threshold: floa
     ordered = sorted((c for c in rated if c.source and c.confidence >= WRAPPED_FLOOR), key=lambda c: c.anchor)
     anchors = [c.anchor for c in ordered]
     gone: set[int] = set()
-    raised: dict[int, float] = {}
+    raised: dict[Candidate, float] = {}
     for outer in rated:
         if outer.anchor not in carriers or outer.confidence < threshold:
             continue
         low, high = outer.content[0][0], outer.content[-1][1]
         for inner in ordered[bisect_left(anchors, low) : bisect_right(anchors, high)]:
             parts = (*inner.source, *inner.cue, *inner.content)
-            if inner.anchor != outer.anchor and all(low <= a and b <= high for a, b in parts):
+            if inner.source != outer.source and all(low <= a and b <= high for a, b in parts):
                 gone.add(outer.anchor)
-                raised[inner.anchor] = max(inner.confidence, outer.confidence * inner.features.source)
+                raised[inner] = max(inner.confidence, outer.confidence * inner.features.source)
                 break
-    return [replace(c, confidence=raised.get(c.anchor, c.confidence)) for c in rated if c.anchor not in gone]
+    return [replace(c, confidence=raised.get(c, c.confidence)) for c in rated if c.anchor not in gone]

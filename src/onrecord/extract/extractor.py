@@ -6,7 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from onrecord.extract import decode, disputed, labelled, nested, patients, signed, structure, trim
+from onrecord.extract import (
+    decode,
+    disputed,
+    labelled,
+    nested,
+    patients,
+    quoting,
+    signed,
+    structure,
+    trim,
+    wordless,
+)
 from onrecord.extract.decode import Candidate
 from onrecord.extract.encoding import Encoding, encode
 from onrecord.extract.network import Network
@@ -14,8 +25,6 @@ from onrecord.extract.quotes import Quoted, quoted
 from onrecord.model import Block, Document, Reading, Span, Spans, Statement
 
 NOT_ENGLISH = "not in English ({}): recorded without statements"
-_CARRIES = re.compile(r"\breport(?:ed|s|ing)?\b", re.IGNORECASE)
-_ORIGIN = re.compile(r"\bfirst (?:reported|published)\b|\breported (?:\w+ )?by\b", re.IGNORECASE)
 # Contents of nothing but these are a stray label of the network's, nobody's words.
 _EMPTY = re.compile(
     r"(?:(?:the|an?|to|of|and|or|but|in|on|at|by|for|with|from|what|that|which|who|as|is|was)\W*)+",
@@ -56,16 +65,20 @@ class Extractor:
             return []
         text = document.text
         encoding = encode(text, paragraphs, self.network.tokenizer)
-        windows = self.network.windows(encoding)
-        found = decode.candidates(windows, encoding, self.settings)
-        found = [patients.unsourced(text, encoding, c) for c in found if _says_something(text, encoding, c)]
+        found = self._candidates(encoding)
+        found = [patients.unsourced(text, encoding, c) for c in found]
+        found = [c for c in found if wordless.says_something(text, encoding, c)]
+        found = quoting.quoted_as(text, encoding, found, self.settings.coefficients)
         found = disputed.settled(text, encoding, found, self.settings.coefficients)
-        carriers = _carriers(text, encoding, found)
-        found += nested.within(text, encoding, found, carriers)
+        carriers = nested.carriers(text, encoding, found)
+        found += nested.within(text, encoding, found, carriers, self.settings, self._candidates)
         chosen = decode.choose(found, self.settings, carriers)
         out = _statements(document, encoding, chosen, list(quoted(text, paragraphs)), self.network.version)
         speeches = labelled.of_paragraphs(document) + signed.of_paragraphs(document)
         return labelled.beside(document, out, speeches) + speeches
+
+    def _candidates(self, encoding: Encoding) -> list[Candidate]:
+        return decode.candidates(self.network.windows(encoding), encoding, self.settings)
 
 
 def _statements(
@@ -94,22 +107,6 @@ def _statements(
 
 def _spans(encoding: Encoding, runs: Sequence[tuple[int, int]]) -> list[Span]:
     return [Span(int(encoding.starts[a]), int(encoding.ends[b])) for a, b in runs]
-
-
-def _cue(text: str, encoding: Encoding, candidate: Candidate) -> str:
-    return " ".join(text[encoding.starts[a] : encoding.ends[b]] for a, b in candidate.cue)
-
-
-def _carriers(text: str, encoding: Encoding, found: Sequence[Candidate]) -> frozenset[int]:
-    """The anchors whose cue carries another's words ("Reuters reported")."""
-    return frozenset(c.anchor for c in found if _CARRIES.search(_cue(text, encoding, c)))
-
-
-def _says_something(text: str, encoding: Encoding, candidate: Candidate) -> bool:
-    """False for "It was first reported by Harbor Wire": where a story comes from, and
-    nobody's words."""
-    words = sum(int(encoding.first[a : b + 1].sum()) for a, b in candidate.content)
-    return words > 3 or not _ORIGIN.search(_cue(text, encoding, candidate))
 
 
 def _statement(

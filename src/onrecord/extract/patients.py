@@ -25,6 +25,11 @@ _BARE = re.compile(
 _FRONTED = re.compile(r"\b(?:who|whom|which|that)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _SUBJECT = frozenset(("i", "we", "he", "she", "they"))
 _INITIAL = re.compile(r"(?:Asked|Pressed|Questioned|Quizzed)\b")
+_ASKED = re.compile(
+    rf",? (?:(?:has|have|had|having) )?{_BE}(?:asked|pressed|questioned|quizzed)\b", re.IGNORECASE
+)
+_MARK = re.compile(r"[\"“”]")
+_QUESTION = re.compile(r"[\"“]|(?:if|whether|why|how|what|when|who|where|which|about)\b")
 _AFTER_WHEN = re.compile(r"(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
 _WHEN = re.compile(r"\b(?:when|if|once|while|although|though) (?:\w+ly )?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:^|[.?!:;—–\n][\"”’)]*)\s*[\"“]?$")
@@ -34,10 +39,11 @@ _FIGURE = re.compile(r"(?:an?|the|that|this)?\s*(?:figure|number|sum|amount|tota
 
 def unsourced(text: str, encoding: Encoding, candidate: Candidate) -> Candidate:
     """``candidate`` without its source where that is the one to whom it is done, or a mere
-    number ("a figure that …"); who does it may follow behind "by"."""
+    number ("a figure that …"); who does it may follow behind "by". Nor is who is asked content."""
+    start = int(encoding.starts[candidate.cue[0][0] if candidate.cue else candidate.anchor])
+    candidate = _without_asked(text, encoding, candidate, start)
     if not candidate.source:
         return candidate
-    start = int(encoding.starts[candidate.cue[0][0] if candidate.cue else candidate.anchor])
     first, last = candidate.source[0][0], candidate.source[-1][1]
     source = text[encoding.starts[first] : encoding.ends[last]]
     if _FIGURE.fullmatch(source) or (
@@ -45,6 +51,18 @@ def unsourced(text: str, encoding: Encoding, candidate: Candidate) -> Candidate:
         and not _BY.search(text[start : max(encoding.starts[first], start)])
     ):
         return replace(candidate, source=())
+    return candidate
+
+
+def _without_asked(text: str, encoding: Encoding, candidate: Candidate, cue: int) -> Candidate:
+    """``candidate`` without a first run of content that names who "was asked" what the others tell."""
+    if len(candidate.content) < 2:
+        return candidate
+    (first, last), (following, _) = candidate.content[:2]
+    start, end = int(encoding.starts[first]), int(encoding.ends[last])
+    asked = end <= cue and _ASKED.match(text, end) and not _MARK.search(text, start, end)
+    if asked and _QUESTION.match(text, int(encoding.starts[following])):
+        return replace(candidate, content=candidate.content[1:])
     return candidate
 
 

@@ -21,6 +21,8 @@ CLOSING_GLYPHS = frozenset("”»’´")
 _MARK = re.compile("[" + "".join(DOUBLE | SINGLE) + "]")
 # Words that begin with an apostrophe: the mark before them opens nothing.
 _ELISION = re.compile(r"(?:em|til|n|tis|twas|cause|bout|round|\d0s|\d\d)\b", re.IGNORECASE)
+# Between two paragraphs of which the second opens with a single mark; bounded, as it is looked for often.
+_ROOM = re.compile("\\s{1,64}(?=[" + "".join(SINGLE) + "])")
 _FEET = re.compile(r"\d['’]\d{1,2}$")
 _BEFORE_OPENING = frozenset("([{—–-/…") | DOUBLE
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…") | DOUBLE
@@ -100,6 +102,15 @@ def _single_close(text: str, i: int, end: int) -> tuple[int | None, int]:
     return first, end
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the paragraph that ends at ``end`` leaves a single quotation open, which the next one
+    opens again."""
+    if text[end - 1] in SINGLE:
+        return False
+    room = _ROOM.match(text, end)
+    return room is not None and _single_opens(text, room.end(), room.end(), len(text))
+
+
 def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     """The quotation marks of ``text[start:end]``, one paragraph, in text order.
 
@@ -126,6 +137,8 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
             inside = opens
         elif not inside and i >= barren_until and _single_opens(text, i, start, end):
             single_close, barren_until = _single_close(text, i, end)
+            if (single_close is None or text[single_close - 1] in "sS") and _goes_on(text, end):
+                single_close = end
             if single_close is not None:
                 found.append(Mark(i, True))
     return found

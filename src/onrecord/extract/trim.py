@@ -7,7 +7,7 @@ leading "that"; the record holds the words alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.quotes import DOUBLE, SINGLE, Quoted
 from onrecord.model import Quotation, Span, Spans
@@ -26,10 +26,21 @@ _WHEN_THAT = re.compile(
     re.IGNORECASE,
 )
 # So is an agency's dateline in front of a report's first words: "PORT CARROW (Harbor Wire) —".
-_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]+(?:, [A-Z][\w. ]{1,30})?(?: \([^()]{2,40}\))? ?(?:--|—|–|-)\s")
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_DATELINE = re.compile(
+    rf"(?:[A-Z][A-Z.'’ -]+(?:, (?!{_DAY})[A-Z][\w. ]{{1,30}}?)?(?:, {_DAY})?(?: \([^()]{{2,40}}\))?"
+    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}(?:, [A-Z][\w. ]{{1,30}}?)?, {_DAY}(?: \([^()]{{2,40}}\))?)"
+    r" ?(?:--|—|–|-)\s"
+)
+_DATED = re.compile(rf"\(|{_DAY}")
 _DANGLING = re.compile(r"[\s,]+(?:on|in|at|to|by|of|for|with|from|and|or|as|that)$", re.IGNORECASE)
 _LAST_AND = re.compile(r",?\s+(?:and|but|or|while|who|which)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_LINE = re.compile(r"\n\s*\Z")
 # Characters that never belong to the edge of a content.
 _SPACE = frozenset(filter(str.isspace, map(chr, range(0x3001))))
 _CLOSING = {"(": ")", "[": "]"}
@@ -44,15 +55,40 @@ def content_spans(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]
     “defeated” it"), and a full stop where the quotation has it inside its marks.
     """
     out: list[Span] = []
-    for span in _after_addressee(text, spans):
+    for span in _by_paragraph(text, _after_addressee(text, spans), quotations):
         trimmed = _trim(text, span, quotations)
-        for lead in (_DATELINE, _WHEN_THAT, _THAT) if trimmed and not out else ():
+        if trimmed and not out:
+            trimmed = _after_dateline(text, trimmed, quotations)
+        for lead in (_WHEN_THAT, _THAT) if trimmed and not out else ():
             found = lead.match(text, trimmed.start, trimmed.end) if trimmed else None
             if trimmed and found and found.end() < trimmed.end and not _quoted_at(trimmed.start, quotations):
                 trimmed = _trim(text, Span(found.end(), trimmed.end), quotations)
         if trimmed and _WORD.search(text, trimmed.start, trimmed.end):
             out.append(_without_last_and(text, trimmed, quotations))
     return tuple(out)
+
+
+def _by_paragraph(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]) -> Iterator[Span]:
+    """``spans``, each cut where a paragraph begins with a quotation mark of its own."""
+    opening = [
+        q.outer.start for q in quotations if _LINE.search(text, max(0, q.outer.start - 9), q.outer.start)
+    ]
+    for span in spans:
+        start = span.start
+        for at in opening:
+            if start < at < span.end:
+                yield Span(start, at)
+                start = at
+        yield Span(start, span.end)
+
+
+def _after_dateline(text: str, span: Span, quotations: Sequence[Quoted]) -> Span | None:
+    found = _DATELINE.match(text, span.start, span.end + 3)  # with the dash behind a bare one
+    if found is None or _quoted_at(span.start, quotations):
+        return span
+    if found.end() < span.end:
+        return _trim(text, Span(found.end(), span.end), quotations)
+    return None if _DATED.search(found[0]) else span
 
 
 def _without_last_and(text: str, span: Span, quotations: Sequence[Quoted]) -> Span:
