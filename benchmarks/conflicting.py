@@ -30,7 +30,8 @@ from onrecord.record.own_relations import network, of_reading
 from onrecord.record.reattach import ENOUGH, overlap
 from onrecord.record.subjects import Subjects
 from onrecord.relate.conflicts import compare
-from onrecord.relate.relating import Subject, relation
+from onrecord.relate.relating import relation
+from onrecord.relate.subject import Subject
 
 PAIRS = Path(__file__).with_name("conflict_pairs.jsonl")
 CONFLICTS = ("contradicts", "revises")

@@ -53,6 +53,13 @@ def test_a_file_becomes_statements(extractor: Extractor, story: str) -> None:
     assert ["We lost the key"] in contents
 
 
+def test_what_the_input_lacked_is_in_the_notes(extractor: Extractor, tmp_path: Path) -> None:
+    path = tmp_path / "deep.html"
+    path.write_text(f"<html><body><p>{STORY}</p>{'<div>' * 3000}<p>{STORY}", encoding="utf-8")
+    (reading,) = readings(list(read([str(path)], extractor=extractor)))
+    assert reading.notes == ("its elements are nested more than 2,000 deep: nothing from there on was read",)
+
+
 def test_without_a_record_nothing_is_recorded(extractor: Extractor, story: str, tmp_path: Path) -> None:
     (result,) = read([story], extractor=extractor)
     assert isinstance(result, Result)

@@ -35,6 +35,7 @@ RelationType = Literal["same_words", "altered", "contradicts", "revises"]
 DOCUMENT_TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
 ORIGINAL_TYPES: frozenset[DocumentType] = frozenset({"post", "transcript", "release"})
 
+YEARS = range(1000, 3000)  # of a date that something may bear; days and months around them are dates too
 DECISION = "decision"  # the method of the findings that tell what a person decided
 
 

@@ -65,6 +65,8 @@ def _one(
     document: Document, extractor: Extractor, record: Record | None, min_confidence: float
 ) -> Result | InputError:
     reading = context.conclude(extractor.read(document))
+    if note := document.provenance.get("note"):
+        reading = replace(reading, notes=(note, *reading.notes))
     outcome, found = None, None
     if record is not None:
         try:

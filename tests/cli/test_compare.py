@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from onrecord.cli import main
@@ -61,6 +62,53 @@ def test_a_line_that_is_no_pair_is_named_and_the_rest_goes_on(tmp_path: Path) ->
     assert result.exit_code == 1
     assert "line 1" in result.stderr
     assert len(result.stdout.splitlines()) == 1
+
+
+def test_a_line_that_is_wrong_is_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(
+        '{"a": 1, "b": "x"}\n{"a": "x", "b": "y", "date_a": "zzz"}\n{"a": "x"}\n', encoding="utf-8"
+    )
+    result = CliRunner().invoke(main, ["compare", "--pairs", str(file)])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    first, second, third = result.stderr.splitlines()
+    assert first.endswith('line 1: is not {"a": …, "b": …}: "a": expected str, got int')
+    assert second.endswith("line 2: date_a is a date such as 2026-03-05 or 2026-03, not 'zzz'")
+    assert third.endswith('line 3: is not {"a": …, "b": …}: object missing required field b')
+
+
+@pytest.mark.parametrize("option", ["--date-a", "--date-b"])
+@pytest.mark.parametrize("date", ["nonsense", "2026-13", ""])
+def test_what_is_no_date_is_wrong_use(option: str, date: str) -> None:
+    result = CliRunner().invoke(main, ["compare", OPEN, CLOSES, option, date])
+    assert result.exit_code == 2
+    assert f"{option[2:].replace('-', '_')} is a date such as 2026-03-05" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        ("We will not pay.", "We will not pay.", "same_words"),
+        ("We will not pay", "“We will NOT pay!”", "same_words"),
+        ("Yes.", "yes", "same_words"),
+        ("We will not pay.", "We will pay.", "contradicts"),
+        ("They will pay.", "They will pay?", "none"),
+        ("Yes.", "Maybe.", "none"),
+    ],
+)
+def test_short_statements_in_the_same_words_are_the_same(a: str, b: str, relation: str) -> None:
+    _, out = run("compare", a, b, "--format", "json")
+    found = json.loads(out)
+    assert found["relation"] == relation
+    if relation == "same_words":
+        assert (found["evidence"], found["detail"]) == ([a, b], "verbatim")
+
+
+def test_where_no_words_decide_that_is_said() -> None:
+    shown = run("compare", "more than 2000 troops", "exactly 1500 troops")[1]
+    assert ("no single words decide" in shown) is ("contradicts" in shown.splitlines()[0])
+    assert "no single words decide" not in run("compare", OPEN, CLOSES)[1]
 
 
 def test_conflicts_are_shown_rejected_and_stay_away(tmp_path: Path) -> None:

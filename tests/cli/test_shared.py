@@ -70,3 +70,16 @@ def test_json_loses_nothing_in_the_locale_of_a_bare_machine(record: Path) -> Non
     done = subprocess.run(command, capture_output=True, cwd=record.parent, env=env, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert NAME in [json.loads(line)["name"] for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("command", [("export",), ("speaker", "--format", "json"), ("search", "thing")])
+def test_a_reader_who_has_seen_enough_is_no_failure_to_speak_of(
+    record: Path, command: tuple[str, ...]
+) -> None:
+    line = [str(SCRIPT), *command, "--record", str(record)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(60) == 128 + 13

@@ -162,10 +162,11 @@ def test_a_chart_of_many_months_is_one_of_years_with_the_empty_ones() -> None:
     assert as_speaker.bars({None: 3}) == as_speaker.bars({}) == []
 
 
-def remark(id: str, words: str, said: str = "2026-03-05", outlet: str = "Harbor Wire") -> Remark:
+def remark(id: str, words: str, said: str | None = "2026-03-05", outlet: str = "Harbor Wire") -> Remark:
     content = ((Span(0, len(words)), words),)
+    on = "2026-04-02"
     return Remark(
-        id, id, None, None, "report", outlet, None, said, "direct", "say", None, (), 1.0, False, content
+        id, id, None, None, "report", outlet, None, said, on, "direct", "say", None, (), 1.0, False, content
     )
 
 
@@ -186,6 +187,12 @@ def test_the_same_words_of_a_day_stand_once_with_all_outlets() -> None:
     assert "Harbor Wire Port Carrow Gazette" in text
 
 
+def test_of_what_was_said_on_an_unknown_day_the_page_says_by_when() -> None:
+    text = shown(remark("1", "It will stay open.", None), remark("2", "It will close."))
+    assert "by 2026-04-02 “It will stay open.”" in text
+    assert "2026-03-05 “It will close.”" in text
+
+
 def test_a_very_long_statement_is_cut_on_the_page() -> None:
     text = shown(remark("1", "word " * 4000))
     assert "[…]" in text
@@ -203,6 +210,7 @@ def test_what_may_conflict_stands_under_the_statement_the_likeliest_few() -> Non
             "Hanna \x1bVelk",
             "Gazette",
             "2026-03-04",
+            "2026-03-05",
             "direct",
             ((Span(0, 9), words),),
             pieces,

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract import Extractor
@@ -84,6 +84,7 @@ def test_every_span_is_in_the_text(extractor: Extractor, text: str) -> None:
         max_size=60,
     ).map(" ".join)
 )
+@example("“שומר” had \n\n lost noticed")
 def test_every_span_of_any_jumble_is_in_the_text(extractor: Extractor, text: str) -> None:
     if text.strip():
         assert_sound(extractor.read(read_text(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -10,6 +10,7 @@ from onrecord.extract.decode import Candidate
 from onrecord.extract.encoding import Encoding
 from onrecord.extract.nested import carriers, within
 from onrecord.extract.network import Decoding
+from onrecord.extract.paths import Run
 from tests.extract.candidates import candidate, encoded, printed
 
 SETTINGS = Decoding(0.3)
@@ -22,8 +23,12 @@ def seen(part: Encoding, text: str, *parts: str, rating: float = 3.0) -> list[Ca
     beginning."""
     whole = candidate(text, *parts, rating=rating)
     by = int(encoded(text).starts.searchsorted(part.starts[0]))
-    moved = (tuple((a - by, b - by) for a, b in runs) for runs in (whole.source, whole.cue, whole.content))
-    return [Candidate(whole.anchor - by, *moved, whole.features)]
+
+    def moved(runs: Sequence[Run]) -> tuple[Run, ...]:
+        return tuple((a - by, b - by) for a, b in runs)
+
+    source, cue, content = moved(whole.source), moved(whole.cue), moved(whole.content)
+    return [Candidate(whole.anchor - by, source, cue, content, whole.features)]
 
 
 def inner(

@@ -187,7 +187,7 @@ def test_a_dateline_alone_is_no_part_of_what_is_said() -> None:
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’", "''"])
 def test_each_paragraph_of_a_quotation_stands_without_its_marks(marks: str) -> None:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     said = f"{opening}One is lost.\n\n{opening}Two are.\n\n{opening}All the keys are.{closing}"
     text = f"{said} She left."
     paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r".+", text)]

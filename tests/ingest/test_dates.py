@@ -24,6 +24,8 @@ from onrecord.ingest.dates import iso_date
         ("19. März 2018", "2018-03-19"),
         ("September 2018", "2018-09"),
         ("  2018-12-19\n", "2018-12-19"),
+        ("1000", "1000"),
+        ("2999-12-31T23:59:59-14:00", "2999-12-31T23:59:59-14:00"),
     ],
 )
 def test_dates_are_kept_as_precise_as_given(given: str, iso: str) -> None:
@@ -42,6 +44,21 @@ def test_dates_are_kept_as_precise_as_given(given: str, iso: str) -> None:
         "Foo 3, 2018",
         "1545228120",
         "x" * 10_000,
+        "0001-01-01",
+        "0001-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "00010101",
+        "0999",
+        "January 1, 0001",
+        "January 0001",
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "9999-12-31",
+        "3000-01-01",
+        "-0001-01-01",
+        "-2018-12-19",
+        "99999-01-01",
+        "12018-12-19",
+        "119 December 2018",
     ],
 )
 def test_what_is_no_date_or_two_is_none(given: str) -> None:

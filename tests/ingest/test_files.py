@@ -3,6 +3,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,48 @@ def test_windows_1252_is_guessed_and_said(write: Write) -> None:
 def test_other_encodings_are_guessed(write: Write) -> None:
     text = "Причал останется открытым, сказала в понедельник начальник порта. " * 20
     assert only_document(write("a.txt", text.encode("cp1251"))).text == text
+
+
+def test_stray_bytes_in_latin_text_are_no_other_script(write: Write) -> None:
+    error = only_error(write("a.txt", b"The mayor said \xff\xfe\x81 that the pier will close.\n" * 3))
+    assert isinstance(error, InputEncoding)
+    polish = "Burmistrz powiedział, że most będzie zamknięty do końca roku, żeby go naprawić. " * 20
+    assert only_document(write("b.txt", polish.encode("cp1250"))).text.startswith("Burmistrz")
+
+
+@pytest.mark.parametrize("text", ["\u200b\u2060\ufeff\n\u00ad", "\u202e \n\u3000\u2028"])
+def test_what_shows_nothing_is_empty(write: Write, text: str) -> None:
+    assert isinstance(only_error(write("a.txt", text.encode())), InputEmpty)
+    assert isinstance(only_error(write("a.jsonl", json.dumps({"text": text}).encode())), InputEmpty)
+    assert isinstance(only_error(write("a.csv", f'text\n"{text}"\n'.encode())), InputEmpty)
+    assert only_document(write("b.txt", f"{text}A".encode())).text.endswith("A")
+
+
+@pytest.mark.parametrize("suffix", ["xml", "rss", "txt"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<?xml version="1.0"?><rss version="2.0">',
+        "\n<rss>",
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        "<urlset>",
+    ],
+)
+def test_a_feed_is_refused_with_what_to_do(write: Write, suffix: str, start: str) -> None:
+    error = only_error(write(f"a.{suffix}", f"{start}<title>The pier stays.</title>".encode()))
+    assert isinstance(error, InputFormat)
+    assert str(error).endswith(
+        "is XML (a feed or a list), not a text or a page; give the pages that it lists, or their texts as JSONL"
+    )
+
+
+def test_what_only_mentions_xml_or_is_a_page_in_it_is_read(write: Write) -> None:
+    assert only_document(write("a.txt", b"<feedback> is open, she said.")).text.startswith("<feedback>")
+    page = (
+        b'<?xml version="1.0"?>\n<?xml-stylesheet href="a"?><html><body><p>The pier stays.</p></body></html>'
+    )
+    assert "The pier stays." in only_document(write("a.xhtml", page)).text
+    assert "The pier stays." in only_document(write("a.xml", page)).text
 
 
 def test_two_encodings_in_one_text_are_refused(write: Write) -> None:

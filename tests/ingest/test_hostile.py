@@ -72,6 +72,16 @@ def test_hostile_pages_are_read_in_linear_time(name: str) -> None:
     assert elapsed(("<html><body>" + filled(PAGES[name])).encode(), None) < SECONDS
 
 
+def test_a_tag_of_absurdly_many_attributes_costs_no_more_than_its_length() -> None:
+    attributes = " ".join(f'a{n}="{n}"' for n in range(SIZE // 10))
+    for page in (
+        f"<p {attributes}>The bridge is shut.</p>",
+        f"<p {attributes}",
+        f"<p {attributes.replace('=', '')}>A b.",
+    ):
+        assert elapsed(f"<html><body>{page}".encode(), None) < SECONDS
+
+
 def test_a_page_of_absurdly_many_elements_is_still_read() -> None:
     (found,) = read("-", stdin=io.BytesIO(b"<html><body>" + b"<p>a" * 210_000))
     assert isinstance(found, Document)

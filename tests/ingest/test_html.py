@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from onrecord.errors import InputEmpty
+from onrecord.errors import InputEmpty, InputFormat
 from onrecord.ingest import Options, read_html
 
 from .conftest import Write, only_document, only_error, post_words, posts, shown
@@ -199,3 +199,31 @@ def test_options_fill_what_the_page_does_not_say() -> None:
         "https://harbour.example/a",
     )
     assert document.provenance["url"] == "option --url"
+
+
+def nested(depth: int) -> str:
+    return f"<html><body><p>It was first.</p>{'<div>' * depth}<p>It was deep.</p>{'</div>' * depth}<p>It was last."
+
+
+@pytest.mark.parametrize("depth", [200, 300, 900])
+def test_a_deep_page_is_read_whole(depth: int) -> None:
+    document = read_html(nested(depth))
+    assert document.text == "It was first.\n\nIt was deep.\n\nIt was last."
+    assert "note" not in document.provenance
+
+
+def test_a_page_that_is_too_deep_says_so() -> None:
+    document = read_html(nested(3000))
+    assert document.text == "It was first."
+    assert document.provenance["note"].startswith("its elements are nested more than 2,000 deep")
+    with pytest.raises(InputFormat, match="nested more than 2,000 deep"):
+        read_html("<html><body>" + "<div>" * 3000 + "It was deep.")
+
+
+def test_a_tag_keeps_its_first_attributes_and_all_its_words() -> None:
+    many = " ".join(f"data-a{n}='{n}>'" if n == 900 else f'data-a{n}="{n}"' for n in range(3000))
+    document = read_html(f"<html><body><p {many.replace('>', '')}>It was first.</p><p>It was last.</p>")
+    assert document.text == "It was first.\n\nIt was last."
+    picture = "x" * 20_000
+    document = read_html(page(f'<img src="{picture}"><a href="/a" title=\'"\'>It was first.</a>'))
+    assert "It was first." in document.text

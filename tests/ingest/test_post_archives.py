@@ -99,3 +99,19 @@ def test_an_unclosed_quotation_mark_loses_no_row_before_it(tmp_path: Path) -> No
     good, bad = read(str(path))
     assert isinstance(good, Document)
     assert isinstance(bad, InputFormat)
+
+
+def test_a_row_with_too_few_cells_is_noted(tmp_path: Path) -> None:
+    path = tmp_path / "posts.csv"
+    path.write_text("text,id,author\nThe ferry sails.\nIt does not.,2,Ida\nIt may.,3,\n")
+    notes = [one.provenance.get("note") for one in read(str(path)) if isinstance(one, Document)]
+    assert notes == ["its row has 1 of 3 cells", None, None]
+
+
+def test_a_null_time_at_the_end_of_the_calendar_is_no_date(tmp_path: Path) -> None:
+    path = tmp_path / "posts.csv"
+    path.write_text("text,created_at\nIt sails.,Mon Jan 01 00:00:00 +1400 0001\n")
+    (one,) = read(str(path))
+    assert isinstance(one, Document)
+    assert one.published is None
+    assert "is not a date" in one.provenance["published"]

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord.context.occasions import TO_THE_PUBLISHER
+from onrecord.model import Span
 from onrecord.record.accounts import Accounts
 from onrecord.record.alike import Alike
 from onrecord.record.topic import Topic
@@ -50,6 +52,48 @@ def test_a_report_of_an_outlet_is_the_outlets() -> None:
     says = Says("Harbor Wire report", CLOSES, "document")
     found = account(Story("Gazette", (says,)), Story("Harbor Wire", ()))
     assert chain(found) == ("Gazette", ("Harbor Wire",), None)
+
+
+@pytest.mark.parametrize(
+    "name", ["report by the Harbor Wire", "news report in Harbor Wire", "Harbor Wire's story"]
+)
+def test_a_report_by_an_outlet_is_the_outlets(name: str) -> None:
+    found = account(Story("Gazette", (Says(name, CLOSES, "document"),)), Story("Harbor Wire", ()))
+    assert chain(found) == ("Gazette", ("Harbor Wire",), None)
+
+
+def test_a_report_by_somebody_else_is_a_document() -> None:
+    found = account(Story("Gazette", (Says("report by the harbor board", CLOSES, "document"),)))
+    assert chain(found) == ("Gazette", (), "report by the harbor board")
+
+
+@pytest.mark.parametrize(
+    ("name", "cue", "via"),
+    [
+        ("Velden Post", "reported", ("Velden Post",)),
+        ("Velden Post", "said", ()),
+        ("Velden Company", "reported", ()),
+    ],
+)
+def test_who_reports_and_has_the_name_of_a_paper_is_one(name: str, cue: str, via: tuple[str, ...]) -> None:
+    text = f"{CLOSES}, {name} {cue}."
+    found = topic("pier", Story("Gazette", (Says(name, CLOSES, "organization"),), text))
+    start = text.index(cue)
+    (one,) = found.stated
+    statement = replace(one.statement, cue=(Span(start, start + len(cue)),))
+    (given,) = accounts(replace(found, stated=(replace(one, statement=statement),)))
+    assert given is not None
+    assert given.via == via
+
+
+def test_a_source_that_told_the_paper_itself_did_not_come_by_way_of_the_wire() -> None:
+    text = f"PORT CARROW (Kesway Wire) -- {CLOSES}, a board member told the Gazette."
+    found = topic("pier", Story("Gazette", (Says("board member", CLOSES, "unnamed"),), text))
+    (one,) = found.stated
+    context = replace(one.context, reasons={"via": TO_THE_PUBLISHER})
+    (given,) = accounts(replace(found, stated=(replace(one, context=context),)))
+    assert given is not None
+    assert (given.via, given.told) == ((), True)
 
 
 def test_wire_copy_came_by_way_of_the_wire() -> None:

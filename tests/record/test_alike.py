@@ -80,6 +80,15 @@ def test_a_few_words_of_nobody_do_not_make_two_persons_one() -> None:
     assert found == [0, 0, None]
 
 
+def test_a_stock_phrase_is_said_by_each_of_two_persons_for_themselves() -> None:
+    words = "My thoughts are with the families of the crew tonight"
+    two = [Says(name, words) for name in ("Ida Holm", "Owen Strand")]
+    assert alike("harbor", *two).wordings() == [None, None]
+    assert alike("harbor", two[0], Says("Holm", words)).wordings() == [0, 0]
+    longer = [Says(one.name, f"{words} and with all who searched for them") for one in two]
+    assert alike("harbor", *longer).wordings() == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [
@@ -197,6 +206,22 @@ def test_words_that_are_turned_are_another_claim(a: str, b: str, quotation: str)
 def test_words_that_are_printed_otherwise_are_one_claim(a: str, b: str, quotation: str) -> None:
     found = alike("harbor", *(Says("Ida Holm", one, quotation=quotation) for one in (a, b)))
     assert found.says_it_too(0, 1, "speaker")
+
+
+@pytest.mark.parametrize(
+    ("other", "quotation", "turned"),
+    [
+        (QUOTED.replace("deck", "crane"), "direct", True),
+        (QUOTED.replace("deck", "crane"), "indirect", False),
+        (QUOTED.replace("has not", "hasn’t"), "direct", False),
+        (QUOTED.replace(" by an inch", ""), "direct", False),
+    ],
+    ids=["another word", "retold", "contracted", "left out"],
+)
+def test_another_word_turns_a_quotation_that_is_altered(other: str, quotation: str, turned: bool) -> None:
+    found = alike("harbor", *(Says("Ida Holm", one, quotation=quotation) for one in (QUOTED, other)))
+    assert found.turned(0, 1, altered=True) == turned
+    assert not found.turned(0, 1)
 
 
 def test_turned_words_are_still_of_one_wording() -> None:

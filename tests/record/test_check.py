@@ -208,6 +208,69 @@ def test_any_five_words_in_a_row_are_found_where_they_stand(
     assert words_of(found.hits[0].text).keys == words_of(quote).keys
 
 
+SPEECH = (
+    "It is not true that the council sold the ferry at Tarn. If the flood comes, the mill will close for good. "
+    "We will not leave our valley to be divided by the river and its tolls."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "diff"),
+    [
+        (
+            "The council sold the ferry at Tarn",
+            "negation",
+            "[-It is not true that-] the council sold the ferry at Tarn",
+        ),
+        (
+            "the council sold the ferry",
+            "negation",
+            "[-It is not true that-] the council sold the ferry",
+        ),
+        ("The mill will close for good", "condition", "[-If the flood comes-], the mill will close for good"),
+    ],
+)
+def test_a_claim_that_stands_in_a_denial_or_condition_is_altered(
+    record: Record, quote: str, kind: str, diff: str
+) -> None:
+    record.add(post(SPEECH))
+    found = check(record, quote)
+    assert (found.verdict, found.hits[0].diff) == ("altered", diff)
+    assert [edit.kind for edit in found.hits[0].edits] == [kind]
+    assert found.hits[0].text == SPEECH[found.hits[0].span.start : found.hits[0].span.end]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "It is not true that the council sold the ferry at Tarn",
+        "If the flood comes, the mill will close for good",
+        "our valley to be divided by the river",
+        "sold the ferry at Tarn",
+    ],
+)
+def test_what_keeps_the_denial_or_claims_nothing_is_verbatim(record: Record, quote: str) -> None:
+    record.add(post(SPEECH))
+    assert check(record, quote).verdict == "verbatim"
+
+
+def test_what_somebody_denied_was_not_said_by_them(record: Record) -> None:
+    text = "Rosalind Ackerby denied on Monday that the council had sold the ferry at Tarn."
+    start = text.index("the council")
+    document = Document(text=text, publisher="Lenning Valley Bulletin", published="2026-03-05")
+    record.add(spoken(document, (Span(start, len(text) - 1),), "Rosalind Ackerby"))
+    (hit,) = check(record, "The council had sold the ferry").hits
+    assert (hit.verdict, hit.edits[0].kind) == ("altered", "negation")
+    assert hit.statement is not None
+
+
+def test_the_same_words_contracted_come_before_the_opposite(record: Record) -> None:
+    record.add(post("We will leave the valley before the last of the ferries has been mended.", 4))
+    record.add(post("We will not leave the valley before the last of the ferries has been mended.", 3))
+    found = check(record, "We won't leave the valley before the last of the ferries has been mended")
+    assert [hit.edits[0].kind for hit in found.hits] == ["contraction", "negation"]
+
+
 def test_few_words_with_another_number_are_found_in_the_original_first(record: Record) -> None:
     record.add(post("On Feb. 24 our inspectors found 14 cracked hangers on the downstream side.", 1))
     wrong = "She said: “Our inspectors found 40 cracked hangers.”"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from onrecord.record import Record, open_record
+from onrecord.record import Record, open_record, speaker_page, speakers
 from onrecord.record.conflicting import Pair, conflicts
 from onrecord.report import as_conflicts
 from tests.record.stories import Says, Story
@@ -74,3 +74,29 @@ def test_a_position_that_is_changed_back_is_another_pair(tmp_path: Path) -> None
             record.add(Story(f"Paper {day}", (says,), published=f"2026-04-{day:02d}").reading())
         revised = [one for one in conflicts(record) if one.relation.type == "revises"]
     assert [one.same_as for one in revised] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("said", "expression", "day", "told"),
+    [
+        (None, None, None, "by 2026-03-05"),
+        (None, "a week earlier", None, "by 2026-03-05"),
+        ("2026-02-27", None, "2026-02-27", "2026-02-27"),
+        ("2026-02", None, "2026-02", "2026-02"),
+        ("2026-03-05", None, "2026-03-05", "2026-03-05"),
+    ],
+)
+def test_a_day_that_is_not_known_stays_unknown(
+    tmp_path: Path, said: str | None, expression: str | None, day: str | None, told: str
+) -> None:
+    one = Says("Rosalind Ackerby", CLOSES, said=said, expression=expression)
+    with open_record(str(tmp_path / "onrecord.db")) as record:
+        record.add(Story("Harbor Wire", (one, Says("Owen Strand", OPEN, said="2026-03-01"))).reading())
+        (pair,) = conflicts(record)
+        (listed,) = speakers.find(record, "Rosalind Ackerby")
+        page = speaker_page.page(record, listed.id)
+    place = pair.a if pair.a.speaker == "Rosalind Ackerby" else pair.b
+    assert (place.said, place.published) == (day, "2026-03-05")
+    assert f"{told} · Harbor Wire" in printed([pair])
+    assert page is not None
+    assert [remark.said for remark in page.remarks] == [day]

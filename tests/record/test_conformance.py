@@ -226,13 +226,19 @@ def test_a_newer_network_replaces_the_current_reading_and_keeps_the_old_one(stor
         assert record.counts() == Counts(documents=1, readings=2, statements=2)
 
 
-def test_an_older_network_does_not_displace_a_newer_one(store: Store) -> None:
-    old, new = report(method="network 1", found=3), report(method="network 2", found=2)
+def test_reading_again_with_another_network_makes_its_reading_the_current_one_again(store: Store) -> None:
+    standard, fast = report(method="network 1", found=3), report(method="network 2", found=2)
+    id = standard.document.id
     with store.open() as record:
-        record.add(old)
-        record.add(new)
-        assert record.add(old).change == "unchanged"
-        assert everything(record.reading(old.document.id)) == everything(new)
+        record.add(standard)
+        for current, other in [(fast, standard), (standard, fast)] * 2:
+            assert record.add(current) == Outcome("updated", id)
+            assert record.add(current) == Outcome("unchanged", id)
+            assert [everything(one) for one in record.readings(id)] == [
+                everything(other),
+                everything(current),
+            ]
+            assert record.counts() == Counts(documents=1, readings=2, statements=len(current.statements))
 
 
 def test_a_network_that_finds_nothing_any_more_is_told_apart_by_its_method(store: Store) -> None:

@@ -101,6 +101,12 @@ def test_forms_of_a_name_with_one_role_are_one_and_the_usual_form_is_the_name(re
     assert sorted(speakers(record).values()) == ["Don Poe", "Donald Poe"]
 
 
+def test_a_document_dated_by_its_year_alone_is_as_good_as_another(record: Record) -> None:
+    read(record, [told(1, MAYOR, published="2026"), told(2, MAYOR, published="2026-03-02")])
+    read(record, [told(3, Voice("Ackerby", "Mayor")), told(4, Voice("Ackerby", "Mayor"), published="2025")])
+    assert list(speakers(record).values()) == ["Rosalind Ackerby"]
+
+
 def test_two_of_one_name_stay_two_and_the_one_most_quoted_keeps_the_name_s_id(record: Record) -> None:
     congress, nsa = Voice("Mike Roe", "Michigan congressman"), Voice("Mike Roe", "NSA director")
     read(record, [told(1, congress), told(2, congress), told(3, nsa)])

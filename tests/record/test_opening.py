@@ -185,7 +185,7 @@ def test_a_file_that_may_not_be_written_opens_read_only_alone(ordinary_folder: P
     path = ordinary_folder / "onrecord.db"
     open_record(path).close()
     path.chmod(0o444)
-    assert "may not be written; open it read-only, or write to a copy" in refusal(path)
+    assert "may not be written; make it writable, or write to a copy" in refusal(path)
     with open_record(path, read_only=True) as record:
         assert record.counts().documents == 0
     path.chmod(0)
@@ -208,7 +208,7 @@ def test_a_record_on_read_only_media_can_be_read(ordinary_folder: Path) -> None:
     with open_record(path, read_only=True) as record:
         assert record.reading(numbered(1).document.id) == numbered(1)
     assert [file.name for file in ordinary_folder.iterdir()] == ["onrecord.db"]
-    assert "may not be written; open it read-only" in refusal(path)
+    assert "may not be written; make it writable" in refusal(path)
 
 
 def test_a_record_read_before_it_went_to_read_only_media_can_be_read(ordinary_folder: Path) -> None:

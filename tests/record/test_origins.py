@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -249,6 +250,38 @@ def test_what_is_on_record_as_altered_is_no_place_of_the_claim() -> None:
     relation = Relation("altered", ids[2], ids[0], 0.9, "test")
     (claim,) = claims(topic("crane", *stories, relations=[relation]))
     assert {*claim.statements} == {*ids[:2]}
+
+
+def test_a_claim_is_headed_by_the_original_of_its_words() -> None:
+    words = "The harbor pier will close to all boats in April and stay shut"
+    says = Says("Ida Holm", words, quotation="direct")
+    copy = Story("Gazette", (says,), f"“{words},” Ida Holm said on the quay.")
+    wire = Story("Harbor Wire", (says,), f"“{words},” Ida Holm said on the quay.")
+    release = Story("Harbor Board", (says,), f"{words}, by order.", "release", published="2026-03-06")
+    for stories, first in (((copy, wire), wire), ((copy, wire, release), release)):
+        for order in (stories, stories[::-1]):
+            (claim,) = claims(topic("crew", *order))
+            assert claim.statements[0] == first.reading().statements[0].id
+
+
+def test_claims_are_the_same_in_whatever_order_statements_are_found() -> None:
+    told = [
+        Story("Harbor Wire", (MAYOR,)),
+        Story("Gazette", (BOARD,)),
+        Story("Ledger", (Says("Owen Strand", CLOSES),)),
+        Story("Bulletin", (Says(None, CLOSES),)),
+        Story("Kesway Radio", (Says("officials", CLOSING, "unnamed"),)),
+    ]
+    found = topic("pier", *told)
+    expected = claims(found)
+    for order in permutations(found.stated):
+        assert claims(replace(found, stated=order)) == expected
+
+
+def test_a_report_as_it_was_before_is_no_origin() -> None:
+    before = Says("earlier version of this article", CLOSES, "document")
+    found = topic("pier", Story("Harbor Wire", (MAYOR,)), Story("Gazette", (before,)))
+    assert claims(found) == ()
 
 
 def test_four_words_that_two_say_in_a_row_make_no_claim() -> None:

@@ -28,10 +28,10 @@ def test_a_page_has_the_statements_in_time_with_spans_roles_channels_and_outlets
     page = speaker_page.page(record, listed.id)
     assert page is not None
     assert page.speaker == listed
-    assert [(one.input_id, one.said) for one in page.remarks] == [
-        ("1", "2024-11-02"),
-        ("2", "2026-03-05"),
-        ("3", "2026-03-05"),
+    assert [(one.input_id, one.said, one.published) for one in page.remarks] == [
+        ("1", None, "2024-11-02"),
+        ("2", None, "2026-03-05"),
+        ("3", None, "2026-03-05"),
     ]
     assert page.remarks[0].content == ((Span(0, 18), "Thing 0 of story 1"),)
     assert [(held.role, held.first, held.last) for held in page.roles] == [
@@ -89,11 +89,8 @@ def test_what_may_conflict_is_on_both_pages_with_the_words_that_decide(record: R
     page = speaker_page.page(record, strand.id)
     assert page is not None
     (only,) = page.conflicts
-    assert (only.statement, only.other.name, only.other.said) == (
-        keys[1][1],
-        "Rosalind Ackerby",
-        "2024-11-02",
-    )
+    assert (only.statement, only.other.name) == (keys[1][1], "Rosalind Ackerby")
+    assert (only.other.said, only.other.published) == (None, "2024-11-02")
     assert only.other.content == ((Span(0, 18), "Thing 0 of story 1"),)
 
 

@@ -64,6 +64,28 @@ def test_a_speaker_is_found_by_name_surname_and_handle(record: Record, given: st
     assert names(speakers.find(record, given)) == found
 
 
+@pytest.mark.parametrize(
+    ("published", "between"),
+    [
+        (["2026-01"], ("2026-01", "2026-01")),
+        (["2026"], ("2026", "2026")),
+        (["2025", "2026-03", "2026-03-31"], ("2025", "2026-03-31")),
+        (["2026-01-01", "2026", "2026-12"], ("2026-01-01", "2026-12")),
+        ([None, "2026-02"], ("2026-02", "2026-02")),
+        ([None], (None, None)),
+    ],
+    ids=str,
+)
+def test_first_and_last_are_as_precise_as_known(
+    store: Store, published: list[str | None], between: tuple[str | None, str | None]
+) -> None:
+    with store.open() as opened:
+        for number, date in enumerate(published):
+            opened.add(told(number, STRAND, published=date))
+        (one,) = speakers.find(opened, "Owen Strand")
+    assert (one.first, one.last) == between
+
+
 def test_a_kind_narrows_the_search(record: Record) -> None:
     assert names(speakers.find(record, "official", kind="unnamed")) == ["official"]
     assert speakers.find(record, "official", kind="person") == []

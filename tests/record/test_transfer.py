@@ -109,6 +109,24 @@ def test_the_reading_recorded_last_is_the_current_one_whichever_arrived_last(
         assert record.counts() == Counts(documents=1, readings=3, statements=1)
 
 
+def test_a_reading_that_became_current_again_does_so_in_the_other_record(new_store: NewStore) -> None:
+    first, second = recorded("network 1", EARLY), recorded("network 2", MIDDLE)
+    again = replace(first, recorded_at=LATE)
+    id = first.reading.document.id
+    with new_store("a").open() as record:
+        transfer.add_history(record, History((first, second)))
+        assert transfer.add_history(record, History((second, again))).taken == "updated"
+        assert methods(record, id) == ["network 2", "network 1"]
+        assert record.counts() == Counts(documents=1, readings=2, statements=1)
+        for older in ((first, second), (second, again)):
+            assert transfer.add_history(record, History(older)).taken == "unchanged"
+        assert methods(record, id) == ["network 2", "network 1"]
+    with new_store("b").open() as record:
+        transfer.add_history(record, History((first, second, recorded("network 3", LATE))))
+        assert transfer.add_history(record, History((replace(first, recorded_at=MIDDLE),))).taken == "updated"
+        assert methods(record, id)[-1] == "network 3"
+
+
 def test_two_records_that_take_from_each_other_agree(new_store: NewStore) -> None:
     with new_store("a").open() as one, new_store("b").open() as other:
         transfer.add_history(one, History((recorded("network 1", EARLY), recorded("network 3", LATE))))

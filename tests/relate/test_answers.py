@@ -12,7 +12,7 @@ from onrecord.model import Context, Document, Figure, Relation, Span, Speaker, S
 from onrecord.relate import within
 from onrecord.relate.claims import side_of
 from onrecord.relate.pairs import PairNetwork
-from onrecord.relate.relating import Subject
+from onrecord.relate.subject import Subject
 from onrecord.relate.voices import Voice
 from onrecord.relate.wordings import Printed
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Bound, Figure, Span, Spans
-from onrecord.relate.clashes import ENOUGH, STRICT, Claims, clashes
+from onrecord.relate.claimed import Claims
+from onrecord.relate.clashes import ENOUGH, STRICT, clashes
 from onrecord.relate.clauses import clauses
 from onrecord.relate.quantities import excludes
 
@@ -18,8 +19,8 @@ ROWS = [
 ]
 
 
-def claims(text: str, *figures: Figure, denied: bool = False) -> Claims:
-    return Claims(clauses(text, (Span(0, len(text)),)), figures, denied=denied)
+def claims(text: str, *figures: Figure, denied: bool = False, said: str | None = None) -> Claims:
+    return Claims(clauses(text, (Span(0, len(text)),)), figures, denied=denied, said=said)
 
 
 def words(text: str, spans: Spans) -> str:
@@ -181,10 +182,10 @@ ONE_TIME = [
 ]
 
 
-def visits(text: str) -> Claims:
+def visits(text: str, said: str | None = None) -> Claims:
     number = "900" if "900" in text else "5,000"
     value = float(number.replace(",", ""))
-    return claims(text, figure(text, f"{number} visits", "exact", value, value, unit="visit"))
+    return claims(text, figure(text, f"{number} visits", "exact", value, value, unit="visit"), said=said)
 
 
 @pytest.mark.parametrize(("a", "b"), FIGURES)
@@ -197,3 +198,49 @@ def test_figures_of_two_times_do_not_clash(a: str, b: str) -> None:
 def test_figures_that_may_be_of_one_time_clash(a: str, b: str) -> None:
     assert [clash.kind for clash in clashes(visits(a), visits(b))] == ["figures"]
     assert [clash.kind for clash in clashes(visits(b), visits(a))] == ["figures"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        ("In 2019 the Norbury pool had 900 visits", "The Norbury pool has had 5,000 visits", False),
+        ("The Norbury pool had 900 visits last year", "The Norbury pool had 5,000 visits this year", False),
+        ("The Norbury pool had 900 visits last year", "The Norbury pool had 5,000 visits in 2025", True),
+        ("The Norbury pool had 900 visits this year", "The Norbury pool has had 5,000 visits", True),
+        ("The Norbury pool has had 900 visits since 2019", "The Norbury pool has had 5,000 visits", True),
+    ],
+)
+def test_a_year_may_be_told_by_the_one_in_which_it_is_said(a: str, b: str, found: bool) -> None:
+    x, y = visits(a, "2026-03-05"), visits(b, "2026-04")
+    assert [bool(clashes(x, y)), bool(clashes(y, x))] == [found, found]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said", "found"),
+    [
+        ("The mill paid a bonus last year", "The mill will not pay a bonus this year", "2026-05-05", False),
+        ("The mill paid a bonus last year", "The mill will not pay a bonus", "2026-05-05", False),
+        (
+            "The mill will pay a bonus this year",
+            "The mill will not pay a bonus this year",
+            "2026-05-05",
+            True,
+        ),
+        (
+            "The mill will pay a bonus next year",
+            "The mill will not pay a bonus this year",
+            "2026-05-05",
+            False,
+        ),
+        (
+            "The mill will pay a bonus next year",
+            "The mill will not pay a bonus this year",
+            "2027-01-02",
+            True,
+        ),
+        ("The mill paid a bonus last month", "The mill did not pay a bonus", "2026-05-05", True),
+    ],
+)
+def test_what_is_denied_of_one_year_may_be_so_in_another(a: str, b: str, said: str, found: bool) -> None:
+    x, y = claims(a, said="2026-05-04"), claims(b, said=said)
+    assert [bool(clashes(x, y)), bool(clashes(y, x))] == [found, found]

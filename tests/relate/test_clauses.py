@@ -55,6 +55,23 @@ def test_a_question_is_known() -> None:
     assert [c.question for c in of("Who paid? We paid.")] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "denied"),
+    [
+        ("None of the tanks has leaked,", "We will close the mill.", [{"tank", "leak"}, set()]),
+        ("Nobody likes a higher toll,", "The toll will rise.", [{"like", "higher", "toll"}, set()]),
+        ("We will not,", "close the mill.", [{"close", "mill"}]),
+        ("There was no reason", "to close the mill.", [{"reason", "close", "mill"}]),
+    ],
+)
+def test_words_behind_a_cue_are_a_claim_of_their_own_where_they_begin_like_one(
+    first: str, second: str, denied: list[set[str]]
+) -> None:
+    text = f"“{first}” she said. “{second}”"
+    spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in (first, second))
+    assert [clause.denied for clause in clauses(text, spans)] == denied
+
+
 @given(st.text(), st.integers(0, 20), st.integers(1, 60))
 def test_every_term_is_a_run_of_the_text(text: str, start: int, length: int) -> None:
     if start >= len(text):

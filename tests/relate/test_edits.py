@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.relate.edits import HARMLESS, Kind, kind_of
+from onrecord.relate.edits import HARMLESS, Kind, are_other_names, kind_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from onrecord.relate.edits import HARMLESS, Kind, kind_of
         ("gonna", "going to", "contraction"),
         ("um", "", "filler"),
         ("twelve", "12", "numeral"),
+        ("Fifty eight", "58", "numeral"),
+        ("fifty eight", "57", "number"),
+        ("twenty five", "25,000", "number"),
         ("colour", "color", "spelling"),
         ("organised", "organized", "spelling"),
         ("and", "", "joint"),
@@ -53,6 +56,23 @@ def test_a_not_said_twice_is_still_a_repetition() -> None:
     assert kind_of(["not"], [], ["will", "not"], ["go"]) == "repetition"
 
 
-@pytest.mark.parametrize("kind", ["negation", "number", "name", "words", "form", "person"])
+@pytest.mark.parametrize("kind", ["negation", "condition", "number", "name", "words", "form", "person"])
 def test_what_may_change_the_meaning_is_not_harmless(kind: Kind) -> None:
     assert kind not in HARMLESS
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Tarn", "Eastbank"), ("Ackerby", "Velk"), ("Anselm Drury", "Velk")]
+)
+def test_names_of_two(old: str, new: str) -> None:
+    assert are_other_names(old, new)
+    assert are_other_names(new, old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Ackerby", "Akerby"), ("Rosalind Ackerby", "Ackerby"), ("June", "July"), ("Tarn", "the town"), ("toll", "tax")],
+)  # fmt: skip
+def test_one_name_in_two_spellings_and_what_is_no_name(old: str, new: str) -> None:
+    assert not are_other_names(old, new)
+    assert not are_other_names(new, old)

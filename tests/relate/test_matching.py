@@ -88,6 +88,56 @@ def test_other_words_are_altered_and_the_difference_is_typed(
     assert [(edit.kind, edit.harmless) for edit in one.edits] == [(kind, harmless)]
 
 
+SPEECH = (
+    "I do not believe that the sluice is safe. We should never have sent the ferry to Tarn. Nobody in this guild "
+    "has asked for the sale of the Strand yard. We mended the gate, which nobody saw, and we were not paid for it."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "I do … believe that the sluice is safe",
+        "I [do] believe that the sluice is safe",
+        "We should … have sent the ferry to Tarn",
+        "We should [always] have sent the ferry to Tarn",
+        "[Everybody] in this guild has asked for the sale",
+        "I do not believe that the sluice is [not] safe",
+    ],
+)
+def test_a_mark_that_swallows_or_puts_a_not_is_an_alteration(quote: str) -> None:
+    one = found(quote, SPEECH)
+    assert one.verdict == "altered"
+    assert [edit.kind for edit in one.edits] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We mended the gate … and we were not paid for it",
+        "I do not believe … We should never have sent the ferry to Tarn",
+        "[No one] in this guild has asked for the sale",
+        "[They] should never have sent the ferry to Tarn",
+    ],
+)
+def test_a_mark_that_leaves_out_a_clause_with_its_not_is_none(quote: str) -> None:
+    assert found(quote, SPEECH).verdict == "trimmed"
+
+
+@pytest.mark.parametrize(
+    ("quote", "diff"),
+    [
+        ("[Nobody here] has asked for the sale", "{+[Nobody here]+} has asked for the sale"),
+        (
+            "[They] should never have sent the ferry to [the Strand]",
+            "[-We-]{+[They]+} should never have sent the ferry to [-Tarn-]{+[the Strand]+}",
+        ),
+    ],
+)
+def test_a_bracket_at_an_end_stands_before_or_behind_what_is_kept(quote: str, diff: str) -> None:
+    assert found(quote, SPEECH).diff == diff
+
+
 def test_an_unmarked_omission_is_an_alteration() -> None:
     assert found("Nobody asked this city. Every one of them needs that bridge.").verdict == "altered"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 
 from onrecord.model import Document, Speaker, SpeakerKind
-from onrecord.relate.origins import Account, Chains, Origin, credits, origins, repeats
+from onrecord.relate.credits import credits
+from onrecord.relate.origins import Account, Chains, Origin, origins
+from onrecord.relate.repeats import repeats
 from onrecord.relate.sources import may_be_one, source_of
 
 
@@ -23,9 +26,23 @@ def account(
     speaker: str | None = None,
     role: str | None = None,
     wording: int | None = None,
+    told: bool = False,
+    quoted: bool = False,
+    copied: str | None = None,
 ) -> Account:
     source = source_of(Speaker(speaker or f"id of {name}", name, kind, role)) if name else None
-    return Account(f"s{number}", f"d{number}", outlet, text or f"text {number}", source, via, wording)
+    return Account(
+        f"s{number}",
+        f"d{number}",
+        outlet,
+        text or f"text {number}",
+        source,
+        via,
+        wording,
+        told,
+        quoted,
+        copied,
+    )
 
 
 def names(found: tuple[Origin, ...]) -> list[tuple[str, str | None]]:
@@ -66,14 +83,26 @@ def test_an_unnamed_source_is_known_by_the_outlet_that_was_told() -> None:
     assert names(found.independent) == [("senior official", "Harbor Wire"), ("senior official", "Gazette")]
 
 
-def test_unnamed_sources_of_two_outlets_in_the_same_words_are_one() -> None:
+@pytest.mark.parametrize(
+    ("other", "told", "count"),
+    [
+        ("official", (False, False), 1),
+        ("official", (True, False), 1),
+        ("official", (True, True), 2),
+        ("board member", (False, False), 2),
+    ],
+    ids=["nothing tells them apart", "one is told", "each told another outlet", "another description"],
+)
+def test_unnamed_sources_in_the_same_words_are_one_unless_the_texts_tell_them_apart(
+    other: str, told: tuple[bool, bool], count: int
+) -> None:
     found = origins(
         [
-            account(1, "senior official", "unnamed", wording=7),
-            account(2, "board member", "unnamed", outlet="Gazette", wording=7),
+            account(1, "senior official", "unnamed", wording=7, told=told[0]),
+            account(2, other, "unnamed", outlet="Gazette", wording=7, told=told[1]),
         ]
     )
-    assert len(found.independent) == 1
+    assert len(found.independent) == count
 
 
 def test_two_unnamed_sources_of_one_outlet_may_be_one() -> None:
@@ -81,17 +110,60 @@ def test_two_unnamed_sources_of_one_outlet_may_be_one() -> None:
     assert names(found.independent) == [("senior official", "Harbor Wire")]
 
 
-def test_the_same_words_are_of_one_origin_whoever_they_are_given_to() -> None:
+@pytest.mark.parametrize(
+    ("kind", "fields", "count"),
+    [
+        ("person", {}, 2),
+        ("organization", {}, 2),
+        ("person", {"quoted": True}, 1),
+        ("person", {"text": "one text"}, 1),
+    ],
+    ids=["two persons", "a person and a body", "quoted", "one text"],
+)
+def test_the_same_words_of_two_are_of_one_origin_only_as_a_quotation_or_in_a_copy(
+    kind: SpeakerKind, fields: dict[str, Any], count: int
+) -> None:
     found = origins(
         [
-            account(1, "Hanna Velk", wording=1),
-            account(2, "Owen Strand", outlet="Gazette", wording=1),
-            account(3, None, outlet="Ledger", wording=1),
+            account(1, "Hanna Velk", wording=1, **fields),
+            account(2, "Owen Strand", kind, outlet="Gazette", wording=1, **fields),
         ]
     )
-    (one,) = found.independent
-    assert one.statements == ("s1", "s2", "s3")
+    assert (
+        [one.statements for one in found.independent] == [("s1", "s2")] if count == 1 else [("s1",), ("s2",)]
+    )
+
+
+def test_words_without_a_source_are_of_the_only_one_who_said_them() -> None:
+    told = [account(1, "Hanna Velk", wording=1), account(2, None, outlet="Ledger", wording=1)]
+    found = origins(told)
+    assert [one.statements for one in found.independent] == [("s1", "s2")]
     assert found.unknown == ()
+    found = origins([*told, account(3, "Owen Strand", outlet="Gazette", wording=1)])
+    assert [one.statements for one in found.independent] == [("s1",), ("s3",)]
+    assert found.unknown == ("s2",)
+
+
+def test_what_another_outlet_reports_in_the_same_words_may_be_from_one_of_the_others() -> None:
+    found = origins(
+        [
+            account(1, "board member", "unnamed", outlet="Ledger", via=("Harbor Wire",), wording=1),
+            account(2, None, outlet="Gazette", via=("Kesway Radio",), wording=1),
+        ]
+    )
+    assert names(found.independent) == [("board member", "Harbor Wire")]
+    assert [one.name for one in found.unsure] == ["Kesway Radio"]
+
+
+def test_words_that_two_may_share_do_not_make_two_others_one() -> None:
+    """Who tells no outlet may be either of two, who told each another one."""
+    told = [
+        account(1, "senior official", "unnamed", wording=1, told=True),
+        account(2, "official", "unnamed", outlet=None, wording=1),
+        account(3, "senior official", "unnamed", outlet="Gazette", wording=1, told=True),
+    ]
+    for order in permutations(told):
+        assert len(origins(order).independent) == 2
 
 
 def test_words_that_two_leave_without_a_source_are_of_who_else_said_them() -> None:
@@ -168,7 +240,7 @@ def test_what_has_neither_speaker_nor_outlet_leads_nowhere_and_is_told() -> None
 
 def test_an_origin_has_the_name_that_most_accounts_give() -> None:
     words = ["Hanna Velk", "Hanna Velk", "Marguerite Oyelaran-Strand"]
-    found = origins([account(n, name, wording=1) for n, name in enumerate(words)])
+    found = origins([account(n, name, wording=1, quoted=True) for n, name in enumerate(words)])
     assert names(found.independent) == [("Hanna Velk", None)]
 
 
@@ -186,6 +258,21 @@ def test_an_outlet_that_has_all_from_another_one_repeats_it() -> None:
     ]
 
 
+def test_an_outlet_repeats_whom_it_copies() -> None:
+    accounts = [account(1, "Anselm Drury", outlet="Ledger", copied="Gazette"), account(2, "Anselm Drury")]
+    assert [(one.outlet, one.of) for one in repeats(accounts)] == [("Ledger", "Gazette")]
+
+
+def test_none_repeats_another_that_has_it_from_itself() -> None:
+    accounts = [
+        account(1, None, outlet="Ledger", via=("Gazette",)),
+        account(2, None, outlet="Gazette", via=("Harbor Wire",)),
+        account(3, None, outlet="Harbor Wire", via=("Ledger",)),
+        account(4, None, outlet="Bulletin", via=("Ledger",)),
+    ]
+    assert [(one.outlet, one.of) for one in repeats(accounts)] == [("Bulletin", "Ledger")]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -194,6 +281,9 @@ def test_an_outlet_that_has_all_from_another_one_repeats_it() -> None:
         ("The Port Carrow Gazette was the first to report the closing.", "Port Carrow Gazette"),
         ("Kesway Radio first reported that the pier would go.", "Kesway Radio"),
         ("The Ledger broke the story.", "Ledger"),
+        ("The Ledger had first reported the findings in January.", "Ledger"),
+        ("Harbor Wire, which first revealed the talks, said they had ended.", "Harbor Wire"),
+        ("Harbor Wire was first to reveal the sale.", "Harbor Wire"),
     ],
 )
 def test_a_document_says_who_had_the_news_first(text: str, name: str) -> None:

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Document, Relation, Span, Statement
+from onrecord.model import Context, Document, Relation, Span, Statement
 from onrecord.relate import within
+from onrecord.relate.claimed import Claims
 from onrecord.relate.claims import side_of
-from onrecord.relate.clashes import Claims
 from onrecord.relate.clauses import clauses
 from onrecord.relate.conflicts import Side, compare
 from onrecord.relate.pairs import PairNetwork
-from onrecord.relate.relating import Subject, relation
+from onrecord.relate.relating import relation
+from onrecord.relate.subject import Subject
 from onrecord.relate.voices import NOBODY, Voice
 from onrecord.relate.wordings import Printed
 
@@ -157,6 +158,67 @@ def test_what_one_speaker_says_otherwise_on_another_day_is_no_altered_copy(assum
     found = between(early, late)
     assert found is not None
     assert found.type == type
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We will mend the Ostrander Bridge before winter.", "We will mend the Tarn Bridge before winter."),
+        (
+            "The school in Tarn will open again on Monday.",
+            "The school in Eastbank will open again on Monday.",
+        ),
+    ],
+)
+def test_another_name_makes_another_statement_but_of_a_report_of_an_original(one: str, other: str) -> None:
+    assert between(said(one, Voice("1")), said(other, Voice("1"))) is None
+    of_a_post = between(said(one, Voice("1"), original=True), said(other, Voice("1")))
+    assert of_a_post is not None
+    assert of_a_post.type == "altered"
+
+
+def test_like_words_of_another_day_are_another_statement_but_of_a_report_of_an_original() -> None:
+    first, then = Voice("1", said="2026-03-02"), Voice("1", said="2026-03-06")
+    fuel, flour = "We will raise the tax on fuel next year.", "We will raise the tax on flour next year."
+    assert between(said(fuel, first), said(flour, then)) is None
+    for published in (said(fuel, first, original=True), said(fuel, Voice("1", said="2026-03-06"))):
+        found = between(published, said(flour, then))
+        assert found is not None
+        assert found.type == "altered"
+
+
+def told(words: str, voice: Voice, name: str, *, denied: bool = False) -> Subject:
+    """What somebody is said to have said, or denied."""
+    text = f"{'denied' if denied else 'said'} {words}"
+    document = Document(text, publisher=name)
+    content = (Span(len(text) - len(words), len(text)),)
+    one = Statement(document.id, content, cue=(Span(0, 6 if denied else 4),), quotation="indirect")
+    context = Context(act="deny" if denied else "say")
+    return Subject(
+        one.id,
+        document.id,
+        Printed(text, content, "indirect"),
+        lambda: side_of(document, one, context),
+        voice,
+    )
+
+
+def test_a_denial_of_the_same_words_contradicts_them() -> None:
+    words = "the ferry had enough boats for all of its passengers"
+    says, denies = told(words, Voice("1"), "one"), told(words, Voice("2", denies=True), "two", denied=True)
+    found = between(says, denies)
+    assert found is not None
+    assert found.type == "contradicts"
+    again = between(denies, told(words, Voice("2", denies=True), "three", denied=True))
+    assert again is not None
+    assert again.type == "same_words"
+
+
+def test_who_denies_something_holds_what_they_are_quoted_with() -> None:
+    words = "I never saw the rust on the hangers of this bridge."
+    found = between(said(words, Voice("1"), name="one"), said(words, Voice("1", denies=True), name="other"))
+    assert found is not None
+    assert found.type == "same_words"
 
 
 def test_an_answer_before_the_same_words_alters_nothing() -> None:

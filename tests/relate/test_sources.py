@@ -44,6 +44,19 @@ def test_words_that_name_nobody_are_no_source(name: str) -> None:
     assert source_of(Speaker("1", name, "unnamed")) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("earlier version of this article", False),
+        ("previous version of a report on the pier", False),
+        ("new version of the plan", True),
+        ("earlier report", True),
+    ],
+)
+def test_a_report_as_it_was_before_is_no_source(name: str, is_one: bool) -> None:
+    assert (source_of(Speaker("1", name, "document")) is not None) == is_one
+
+
 def test_officials_who_told_an_outlet_are_its_own() -> None:
     assert known("harbor officials", "unnamed", told=True).kind == "told"
 

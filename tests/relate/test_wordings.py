@@ -40,19 +40,146 @@ def test_the_same_words(text: str, quotation: Quotation, extent: str, restated: 
 
 
 @pytest.mark.parametrize(
-    ("text", "harmless"),
-    [
-        ("the ferry will carry ninety people before the spring flood", False),
-        ("We have not mended the sluice at Tarn", False),
-        ("We've mended the sluice at Tarn and the ferry will carry sixty people", True),
-    ],
+    "text",
+    ["the ferry will carry ninety people before the spring flood", "We have not mended the sluice at Tarn"],
 )
-def test_altered_words_show_the_difference(text: str, harmless: bool) -> None:
+def test_altered_words_show_the_difference(text: str) -> None:
     found = same_or_altered(printed(text), printed(POST, "post"))
     assert isinstance(found, Altered)
-    assert found.harmless is harmless
     assert found.longer == "b"
     assert "[-" in found.diff or "{+" in found.diff
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We've mended the sluice at Tarn and the ferry will carry sixty people",
+        "the ferry'll carry 60 people before the spring flood",
+        "We have mended the sluice at Tarn, the ferry will carry sixty people",
+    ],
+)
+def test_another_spelling_of_the_words_is_the_same_words(text: str) -> None:
+    found = same_or_altered(printed(text), printed(POST, "post"))
+    assert isinstance(found, SameWords)
+    assert found.extent == "part"
+
+
+FERRY = "the ferry has enough boats for all who cross at Tarn"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "It is not true that",
+        "I never said that",
+        "I doubt",
+        "We cannot promise that",
+        "I don’t believe",
+        "Nobody who has seen it can say",
+        "If the hulls are mended,",
+        "Unless Velk objects,",
+        "Ask me tomorrow whether",
+    ],
+)
+def test_words_that_are_denied_doubted_or_conditioned_are_others(frame: str) -> None:
+    plain, framed = printed(FERRY), printed(f"{frame} {FERRY}")
+    assert same_or_altered(plain, framed) is None
+    assert same_or_altered(printed(FERRY, "indirect"), framed) is None
+    cut = same_or_altered(plain, framed, same_speaker=True)
+    assert isinstance(cut, Altered)
+    assert [edit.kind for edit in cut.edits] in (["negation"], ["condition"])
+    assert cut.diff.startswith("[-")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "I have no doubt that",
+        "Nobody can deny that",
+        "You did not know that",
+        "We will not wait, and",
+        "We did not build it. And",
+        "We are not late because",
+        "If you ask me. Well,",
+        "Even if it rains,",
+        "The council says",
+    ],
+)
+def test_other_words_before_them_turn_nothing(frame: str) -> None:
+    found = same_or_altered(printed(FERRY), printed(f"{frame} {FERRY}"))
+    assert isinstance(found, SameWords)
+
+
+def test_a_denial_in_the_place_of_other_words_is_altered_once() -> None:
+    found = same_or_altered(
+        printed(f"We all say that {FERRY} and pay for it"), printed(f"I doubt that {FERRY} and pay for it"),
+        same_speaker=True,
+    )  # fmt: skip
+    assert isinstance(found, Altered)
+    assert found.diff.count("I doubt") == 1
+
+
+def test_a_quotation_that_keeps_the_denial_in_its_own_words_is_the_same() -> None:
+    told = printed("she would not say that “the ferry has enough boats for all who cross at Tarn”", "mixed")
+    assert same_or_altered(told, printed(f"I will not say that {FERRY}")) is not None
+    assert same_or_altered(told, printed(FERRY)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the guild will sell sixty boats at the Tarn yard", "the guild will not sell sixty boats at the Tarn yard"),
+        ("the mayor had seen the sluice before the flood at Tarn", "the mayor had never seen the sluice before the flood at Tarn"),
+        ("all of the ferries were mended by the guild at Tarn", "none of the ferries were mended by the guild at Tarn"),
+        ("Fourteen ferrymen have been hurt at Tarn since the flood", "six ferrymen have been hurt at Tarn since the flood"),
+        ("at least 200 ferrymen were hired at the yard in Tarn", "30 ferrymen were hired at the yard in Tarn"),
+        ("Ackerby met the ferrymen in Tarn before the flood", "Velk met the ferrymen in Tarn before the flood"),
+        ("the ferrymen of the upper yard were hired by Ackerby", "the ferrymen of the upper yard were hired by Velk"),
+        ("the ferrymen of the upper yard were paid", "the ferrymen of the upper yard were not paid"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("quotation", ["indirect", "direct"])
+def test_an_account_with_another_not_number_or_name_is_not_the_same(
+    one: str, other: str, quotation: Quotation
+) -> None:
+    assert same_or_altered(printed(one, quotation), printed(other, "indirect")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ferrymen have been hurt at Tarn since the flood", "Fourteen ferrymen have been hurt at Tarn since the flood"),
+        ("they met the ferrymen in Tarn before the flood", "Velk met the ferrymen in Tarn before the flood"),
+        ("the guild met the ferrymen in Tarn before the flood", "Velk met the ferrymen in Tarn before the flood"),
+        ("Rosalind Ackerby met the ferrymen in Tarn before the flood", "Ackerby met the ferrymen in Tarn before the flood"),
+    ],
+)  # fmt: skip
+def test_an_account_that_says_less_or_names_otherwise_is_the_same(one: str, other: str) -> None:
+    assert isinstance(same_or_altered(printed(one, "indirect"), printed(other, "indirect")), SameWords)
+
+
+MIDDLE = "Our masons have mended the sluice at Tarn. They laid sixty stones."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"We begin in March. {MIDDLE}", f"{MIDDLE} I thank you all for waiting."),
+        (f"I am sorry. {MIDDLE}", f"{MIDDLE} Nobody asked us for the stones, but we had them."),
+    ],
+)
+def test_two_cuts_with_another_sentence_at_opposite_ends_share_the_middle(one: str, other: str) -> None:
+    a, b = printed(one), printed(other)
+    found = same_or_altered(a, b)
+    assert isinstance(found, SameWords)
+    assert found.extent == "part"
+    assert shown(a, found.a) == [MIDDLE.rstrip(".")]
+
+
+def test_two_such_cuts_with_another_number_in_the_middle_are_not_the_same() -> None:
+    other = f"{MIDDLE} I thank you all for waiting.".replace("sixty", "ninety")
+    found = same_or_altered(printed(f"We begin in March. {MIDDLE}"), printed(other))
+    assert not isinstance(found, SameWords)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def test_the_difference_is_readable_without_colour(tmp_path: Path) -> None:
     assert "changed: number, bracket" in table
 
 
+def test_a_bracket_before_all_the_words_stands_before_them(tmp_path: Path) -> None:
+    text = "The mill is old. Nobody here has asked for the sale of the ferry."
+    table = shown(answer(tmp_path, "[Everybody] has asked for the sale of the ferry", text))
+    assert "{+[Everybody]+} has asked for the sale of the ferry\n" in table
+
+
 def test_a_long_omission_is_shown_by_its_ends(tmp_path: Path) -> None:
     table = shown(answer(tmp_path, "every one of them … needs that bridge"))
     assert (

@@ -55,7 +55,10 @@ def _one(a: str, b: str, form: str, *of: str | None) -> int:
     from onrecord.record.comparing import compare as find
     from onrecord.report import as_compare, as_table
 
-    found = find(a, b, speaker_a=of[0], speaker_b=of[1], date_a=of[2], date_b=of[3])
+    try:
+        found = find(a, b, speaker_a=of[0], speaker_b=of[1], date_a=of[2], date_b=of[3])
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     if form == "table":
         as_table.console(sys.stdout).print(as_compare.table(found))
     else:
@@ -64,7 +67,6 @@ def _one(a: str, b: str, form: str, *of: str | None) -> int:
 
 
 def _pairs(name: str) -> int:
-    from onrecord.record.comparing import Asked
     from onrecord.report import as_compare
 
     failed = 0
@@ -73,12 +75,12 @@ def _pairs(name: str) -> int:
             continue
         try:
             asked = as_compare.asked(line)
+            found = asked.compare()
         except ValueError as error:
             click.echo(f"onrecord: {name}: line {number}: {error}", err=True)
             failed += 1
             continue
-        assert isinstance(asked, Asked)
-        echo_data(as_compare.line(asked.compare(), asked.id))
+        echo_data(as_compare.line(found, asked.id))
     return 1 if failed else 0
 
 

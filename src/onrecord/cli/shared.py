@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.record.migrations import Migrating
 
 DEFAULT_RECORD = "onrecord.db"
+_PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -28,7 +29,7 @@ def record_option(help: str) -> Decorator:
         default=DEFAULT_RECORD,
         show_default=True,
         show_envvar=True,
-        help=help,
+        help=f"{help} A URL is sqlite:///PATH.",
     )
 
 
@@ -140,7 +141,8 @@ def author_named(author: str | None) -> str:
 
 def run(work: Callable[[], int]) -> None:
     """Do a command's ``work`` and exit with the status that it gives: 0 all done, 1 something
-    failed. What it raises on purpose is one line on standard error and status 1."""
+    failed. What it raises on purpose is one line on standard error and status 1; where the reader of
+    its output has gone, it ends as SIGPIPE ends others, without a word."""
     from onrecord.errors import OnRecordError
     from onrecord.report.terminal import shown
 
@@ -154,7 +156,7 @@ def run(work: Callable[[], int]) -> None:
     except BrokenPipeError:
         # The reader of our output has seen enough; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
+        status = _PIPE_CLOSED
     except OSError as error:
         click.echo(f"onrecord: standard output: cannot be written ({error.strerror}); give it room", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -109,6 +109,12 @@ def _spans(encoding: Encoding, runs: Sequence[tuple[int, int]]) -> list[Span]:
     return [Span(int(encoding.starts[a]), int(encoding.ends[b])) for a, b in runs]
 
 
+def _in_paragraph(encoding: Encoding, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``runs`` ended with the paragraph that each begins in: no source or cue runs on."""
+    of = encoding.paragraph
+    return [(a, b if of[a] == of[b] else bisect_right(of, int(of[a])) - 1) for a, b in runs]
+
+
 def _statement(
     document: Document,
     encoding: Encoding,
@@ -120,8 +126,8 @@ def _statement(
     text = document.text
     return Statement(
         document=document.id,
-        source=trim.source_spans(text, _spans(encoding, candidate.source)),
-        cue=trim.plain_spans(text, _spans(encoding, candidate.cue)),
+        source=trim.source_spans(text, _spans(encoding, _in_paragraph(encoding, candidate.source))),
+        cue=trim.plain_spans(text, _spans(encoding, _in_paragraph(encoding, candidate.cue))),
         content=content,
         quotation=trim.printed_as(text, content, near),
         confidence=round(candidate.confidence, 4),

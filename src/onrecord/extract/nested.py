@@ -25,7 +25,7 @@ _TELLS = re.compile(
 )
 # How an outlet is called whose words are somebody's news; not "a memo that the BBC has seen".
 _OUTLET = re.compile(
-    r"(?:(?:[Tt]he|[Aa]n?|[A-Z][\w.’'&-]*|state|local|public|of) )*"
+    r"(?:(?:the|an?|[A-Z][\w.’'&-]*|state|local|public|of) )*"
     r"(?:A(?:AP|BC|FP|P)|Axios|BBC|Bloomberg|C(?:BS|NBC|NN)|Fox|Guardian|ITV|M?S?NBC|NPR|PTI|Politico|Reuters"
     r"|Sky|Xinhua|Yonhap|(?:Associated|Free) Press|Agency|Bulletin|Chronicle|Courier|Dispatch|Gazette|Globe"
     r"|Herald|Journal|Ledger|Magazine|Mail|Mirror|Network|News|News(?:paper|wire)s?|Observer|Post|Radio"
@@ -36,6 +36,8 @@ _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|wrote|warned|called|insisted|argued|announced|testified|tweeted|posted|added"
     r"|claimed|denied|vowed|pledged|promised|asked|acknowledged|admitted|according)\b"
 )
+# Told of somebody in passing, and not what was reported: "that the mayor, who said no, should go".
+_IN_PASSING = re.compile(rf",? (?:who|which) (?:\w+ ){{0,3}}?{_SPEECH.pattern}")
 _WORD = re.compile(r"\w[\w.’'-]*")
 # How likely what was reported must be a statement by itself: less is seldom somebody's words.
 SURE = 0.6
@@ -51,6 +53,8 @@ def carriers(text: str, encoding: Encoding, found: Sequence[Candidate]) -> froze
 
 def _carries(text: str, encoding: Encoding, candidate: Candidate) -> bool:
     cue = _printed(text, encoding, candidate.cue)
+    if _IN_PASSING.search(_printed(text, encoding, candidate.content)):
+        return False
     if _REPORTS.search(cue):
         return True
     return bool(_TELLS.search(cue) and _OUTLET.fullmatch(_printed(text, encoding, candidate.source)))

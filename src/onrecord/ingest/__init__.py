@@ -23,6 +23,8 @@ _LOOKS_HTML = re.compile(
     rb"(?i)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<(?:!doctype\s+html|html|head|body|meta|title|script|style"
     rb"|article|main|section|div|p|h[1-6]|blockquote|ul|ol)[\s>])"
 )
+_LOOKS_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]")
+_PAGE_IN_XML = re.compile(rb"(?i)<html[\s>]")
 _DEFAULTS = Options()
 
 
@@ -65,7 +67,7 @@ def read_html(html: str, options: Options = _DEFAULTS) -> Document:
 
 
 def _form(source: Opened) -> str:
-    """text, html, jsonl, csv or archive: by the name, else by what it starts with."""
+    """text, html, xml, jsonl, csv or archive: by the name, else by what it starts with."""
     from onrecord.ingest.post_archives import is_archive
 
     if source.suffix in _TABLES:
@@ -76,6 +78,8 @@ def _form(source: Opened) -> str:
         return "jsonl"
     if source.suffix in _HTML or _LOOKS_HTML.match(source.head):
         return "html"
+    if _LOOKS_XML.match(source.head):
+        return "html" if _PAGE_IN_XML.search(source.head) else "xml"
     if source.suffix not in _TEXT and _LOOKS_JSON.match(source.head):
         return "jsonl"
     return "text"
@@ -85,6 +89,9 @@ def _whole(source: Opened, form: str, options: Options) -> Document | InputError
     from onrecord.ingest.decode import decode, refuse_binary
 
     refuse_binary(source.head[:16], source.name)
+    if form == "xml":
+        advice = "give the pages that it lists, or their texts as JSONL"
+        raise InputFormat(source.name, "is XML (a feed or a list), not a text or a page", advice)
     data = read_whole(source, options.max_bytes)
     if form == "html":
         from onrecord.ingest.html import declared_encoding, from_html
@@ -133,6 +140,8 @@ def _rows(source: Opened, options: Options) -> Iterator[Document | InputError]:
 
 
 def _not_empty(text: str, name: str) -> str:
-    if not text.strip("\ufeff \t\r\n\x0b\x0c\xa0\u2028\u2029") or not text.strip():
+    from onrecord.ingest.text import is_blank
+
+    if is_blank(text):
         raise InputEmpty(name, "is empty", "check that it is the right file")
     return text

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from onrecord.model import YEARS
+
 _NAMES = (
     "january jan januar janvier enero ene jän jänner",
     "february feb februar février fevrier febrero",
@@ -30,8 +32,8 @@ _WEEKDAY = r"(?:[A-Za-z]{3,9}\.?,?\s{1,2})?"
 #: A date in words or ISO form; ``named_date`` reads its match.
 DATE = re.compile(
     rf"(?:{_MONTH.format('m1')}\s{{1,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y1>\d{{4}})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?{_MONTH.format('m2')},?\s(?:del?\s)?(?P<y2>\d{{4}})"
-    r"|(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2}))(?!\d)"
+    rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?{_MONTH.format('m2')},?\s(?:del?\s)?(?P<y2>\d{{4}})"
+    r"|(?<!\d)(?<!^-)(?P<y3>\d{4})-(?P<n3>\d{2})-(?P<d3>\d{2}))(?!\d)"
 )
 _DATE_AT_START = re.compile(_WEEKDAY + DATE.pattern)
 _ISO = re.compile(
@@ -43,7 +45,8 @@ _LONGEST = 80
 
 
 def iso_date(value: str) -> str | None:
-    """``value`` as ISO 8601, as precise as given; None where it is no unambiguous date.
+    """``value`` as ISO 8601, as precise as given; None where it is no unambiguous date, or none
+    of a year in which something can have been published (``YEARS``).
 
     A time of day is kept when it is given with the date in ISO or mail form
     ("2018-12-19T14:02:00Z", "Wed, 19 Dec 2018 14:02:00 GMT").
@@ -77,14 +80,15 @@ def _words_date(value: str) -> str | None:
     if not found:
         month = re.fullmatch(r"([A-Za-zäéûô]{3,10})\.? (\d{4})", value)
         number = MONTHS.get(month[1].lower()) if month else None
-        return f"{month[2]}-{number:02d}" if month and number else None
+        return _checked(f"{month[2]}-{number:02d}", None, None) if month and number else None
     return named_date(found)
 
 
 def _mail_date(value: str) -> str | None:
     from email.utils import parsedate_to_datetime
 
-    if not re.match(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}", value):
+    found = re.match(r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} (\d{4}) \d{2}:\d{2}", value)
+    if found is None or int(found[1]) not in YEARS:
         return None
     try:
         return parsedate_to_datetime(value).isoformat()
@@ -100,6 +104,8 @@ def _checked(date: str, clock: str | None, zone: str | None) -> str | None:
         zone = f"{zone[:3]}:{zone[3:] or '00'}"
     whole = date + (f"T{clock}{zone or ''}" if clock else "")
     padded = date + "-01-01"[len(date) - 4 :]
+    if int(date[:4]) not in YEARS:  # a null date, most likely
+        return None
     try:
         datetime.fromisoformat(padded)
         if clock:

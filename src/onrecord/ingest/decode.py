@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import name as called
 
 from onrecord.errors import InputEncoding, InputFormat
 
@@ -95,7 +96,7 @@ def _guessed(data: bytes, name: str, broken: UnicodeDecodeError, lenient: bool) 
     if not _is_utf8_in_part(data):
         encoding = _detected(data[:_GUESS_FROM])
         text = _decoded(data, encoding) if encoding else None
-        if text is not None and not _C1.search(text):
+        if text is not None and not _C1.search(text) and not _is_stray(text):
             return _sane(text, name), f"{encoding} (guessed)"
     raise InputEncoding(
         name, f"is not UTF-8 (byte {broken.start}) nor another encoding that can be told", _UTF8_AGAIN
@@ -105,6 +106,13 @@ def _guessed(data: bytes, name: str, broken: UnicodeDecodeError, lenient: bool) 
 def _is_western(text: str) -> bool:
     high = [c for c in text if c >= "\x80"]
     return len(high) < 0.2 * len(text) and sum(c in _WESTERN for c in high) >= 0.95 * len(high)
+
+
+def _is_stray(text: str) -> bool:
+    """Whether a few letters of another script stand in Latin text: bytes that are none."""
+    letters = [c for c in text if c.isalpha()]
+    other = sum(not called(c, "").startswith("LATIN") for c in letters if c >= "\x80")
+    return 0 < other < 0.2 * len(letters)
 
 
 def _is_utf8_in_part(data: bytes) -> bool:

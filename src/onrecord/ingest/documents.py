@@ -72,6 +72,8 @@ def document(
 def _document(row: Row, where: str, options: Options, provenance: dict[str, str]) -> Document:
     values = dict(row.fields)
     provenance |= {key: f'{where} "{key}"' for key in values}
+    if row.note:
+        provenance["note"] = row.note
     _standard_date(values, provenance)
     fill(values, provenance, options)
     kind = row.type or options.type or "report"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from onrecord.ingest.dates import DATE, named_date
@@ -23,6 +24,7 @@ _INTERFACE = re.compile(
     r"^(?:View this post on Instagram|View on (?:Mastodon|Bluesky)|Post by @.*|\[image or embed\])$"
 )
 _BLOCK_LEVEL = frozenset({"p", "div", "blockquote", "section", "figure", "br"})
+_MOST_ELEMENTS = 100  # in a quotation without a class that says that it is a post
 _FURTHEST = 6
 _LONGEST_REST = 40  # characters after a date: a time of day, "Translated from German"
 
@@ -106,7 +108,7 @@ def read_embed(quote: Any) -> Embed | None:
 def _is_embed(quote: Any) -> bool:
     if _EMBED.search(quote.get("class") or ""):
         return True
-    if len(quote) > 40 or _permalink(quote) is None:
+    if sum(1 for _ in islice(quote.iter(), _MOST_ELEMENTS)) == _MOST_ELEMENTS or _permalink(quote) is None:
         return False
     text = _shown(quote)
     found = list(signatures(text))

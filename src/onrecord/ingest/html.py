@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from itertools import islice
 from typing import Any
 
 from onrecord.errors import InputEmpty, InputFormat
 from onrecord.ingest.documents import document, fill, set_language
 from onrecord.ingest.embeds import Embed, take_embeds
+from onrecord.ingest.markup import CUT, parsed
 from onrecord.ingest.metadata import Metadata, htmldate_published, page_metadata
 from onrecord.ingest.options import Options
 from onrecord.ingest.posts import with_posts
@@ -61,43 +63,38 @@ def declared_encoding(data: bytes) -> str | None:
 
 def from_html(html: str, name: str, encoding: str, options: Options) -> Document:
     """The document of a page. Raises InputEmpty when no text is found on it."""
-    tree = _parsed(html, name)
-    found = page_metadata(tree, options.url)
+    page, whole = parsed(html, name)
+    found = page_metadata(page, options.url)
     token = _token(html)
+    tree = deepcopy(page)
     embeds = take_embeds(tree, token)
     pieces = _main_pieces(tree)
     if _size(pieces) < _SHORT:
-        everything = _all_pieces(html, token, name)
+        everything = _all_pieces(deepcopy(page), token)
         pieces = everything if not pieces or _size(everything) < 2 * _SHORT else pieces
     if not pieces:
+        if not whole:
+            raise InputFormat(name, CUT, "give its text instead")
         raise InputEmpty(
             name, "no text found on the page", "check that it is the page itself, not a script's shell"
         )
     text, blocks = _assembled(pieces, embeds, token)
     provenance = {"text": f"main text by trafilatura, {encoding}".rstrip(", ")}
-    values = _completed(found, html, options, provenance)
+    if not whole:
+        provenance["note"] = CUT
+    values = _completed(found, page, options, provenance)
     set_language(text, values, provenance)
     return document(text, options.type or "report", values, with_posts(text, blocks), provenance)
 
 
-def _completed(found: Metadata, html: str, options: Options, provenance: dict[str, str]) -> dict[str, str]:
+def _completed(found: Metadata, page: Any, options: Options, provenance: dict[str, str]) -> dict[str, str]:
     """The page's values, then the caller's, then htmldate's date."""
     values = dict(found.values)
     provenance |= found.provenance
     fill(values, provenance, options)
-    if "published" not in values and (day := htmldate_published(html, values.get("url"))):
+    if "published" not in values and (day := htmldate_published(page, values.get("url"))):
         values["published"], provenance["published"] = day, "htmldate"
     return values
-
-
-def _parsed(html: str, name: str) -> Any:
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
-
-    try:
-        return document_fromstring(html.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        raise InputFormat(name, "is no HTML page that can be parsed", "save it again") from None
 
 
 def _token(html: str) -> str:
@@ -125,9 +122,8 @@ def _main_pieces(tree: Any) -> list[Piece]:
     return _pieces(found.body, _KINDS, ())
 
 
-def _all_pieces(html: str, token: str, name: str) -> list[Piece]:
+def _all_pieces(tree: Any, token: str) -> list[Piece]:
     """All the page's text: for pages so short or odd that no main text stands out."""
-    tree = _parsed(html, name)
     take_embeds(tree, token)
     return _pieces(tree, _SHOWN, _NOT_SHOWN)
 

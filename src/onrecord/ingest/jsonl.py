@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from onrecord.errors import InputEmpty, InputEncoding, InputError, InputFormat
+from onrecord.ingest.text import is_blank
 from onrecord.model import DOCUMENT_TYPES, DocumentType
 
 _AUTHORS = str | list[str] | None
@@ -31,13 +32,15 @@ class _Keys(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one line says; absent and empty values are None. ``other`` holds its other keys."""
+    """What one line says; absent and empty values are None. ``other`` holds its other keys;
+    ``note`` is what a reader should know of it."""
 
     text: str
     input_id: str | None
     type: DocumentType | None
     fields: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, object] = field(default_factory=dict)
+    note: str | None = None
 
 
 _DECODER = msgspec.json.Decoder(dict[str, object])
@@ -67,7 +70,7 @@ def parse_row(line: bytes, name: str) -> Row | InputError:
         return InputFormat(name, _plain(error), _ONE_OBJECT)
     if b"\\u0000" in line and (held := [key for key, value in values.items() if _has_nul(value)]):
         return InputFormat(name, f'"{held[0]}" holds a NUL character, which is not text', "take it out")
-    if not keys.text.strip():
+    if is_blank(keys.text):
         return InputEmpty(name, '"text" is empty', "leave the line out")
     if keys.type and keys.type not in DOCUMENT_TYPES:
         return InputFormat(

@@ -150,12 +150,15 @@ def _people(names: Any) -> Iterator[str]:
             yield cleaned
 
 
-def htmldate_published(html: str, url: str | None) -> str | None:
-    """The publication date that htmldate finds in the page's markup or address."""
+def htmldate_published(page: Any, url: str | None) -> str | None:
+    """The publication date that htmldate finds in the elements of the page or its address.
+    Takes the comments out of it."""
     from htmldate import find_date
+    from lxml.etree import Comment, ProcessingInstruction, strip_tags
 
+    strip_tags(page, Comment, ProcessingInstruction)
     try:
-        found = find_date(html, original_date=True, extensive_search=False, url=url)
+        found = find_date(page, original_date=True, extensive_search=False, url=url)
     except Exception:  # it parses dates from arbitrary text, and its parsers raise what they like
         return None
     return iso_date(found) if isinstance(found, str) else None

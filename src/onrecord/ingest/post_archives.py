@@ -8,6 +8,7 @@ import html
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import msgspec
 
 from onrecord.errors import InputEmpty, InputError, InputFormat
 from onrecord.ingest.jsonl import Row
+from onrecord.ingest.text import is_blank
 from onrecord.model import DOCUMENT_TYPES
 
 _STARTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*window\.YTD\.\w+\.part\d+\s*=|(?:\xef\xbb\xbf)?\s*\[\s*\{")
@@ -92,7 +94,10 @@ def _cells(cells: list[str], header: list[str], columns: Mapping[str, int], name
     values = {field: cells[at] for field, at in columns.items() if at < len(cells)}
     used = set(columns.values())
     other = {header[n]: cell for n, cell in enumerate(cells) if n not in used and cell and header[n]}
-    return _row(values, other, name)
+    row = _row(values, other, name)
+    if isinstance(row, Row) and len(cells) < len(header):
+        return replace(row, note=f"its row has {len(cells)} of {len(header)} cells")
+    return row
 
 
 def _post(one: object, owner: Mapping[str, str], name: str) -> Row | InputError:
@@ -117,7 +122,7 @@ def _post(one: object, owner: Mapping[str, str], name: str) -> Row | InputError:
 
 
 def _row(values: Mapping[str, str], other: Mapping[str, object], name: str) -> Row | InputError:
-    if not values.get("text", "").strip():
+    if is_blank(values.get("text", "")):
         return InputEmpty(name, "has no text", "leave it out")
     kind = values.get("type", "").strip() or "post"
     if kind not in DOCUMENT_TYPES:
@@ -139,9 +144,9 @@ def _plain_time(given: str) -> str:
     """X's way to write a time ("Wed Mar 04 14:05:31 +0000 2026") as ISO 8601; others as they are."""
     try:
         time = datetime.strptime(given, "%a %b %d %H:%M:%S %z %Y")
-    except ValueError:
+        return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError):
         return given
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _owner(name: str) -> dict[str, str]:

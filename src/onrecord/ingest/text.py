@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from unicodedata import category
 
 from onrecord.ingest.links import trimmed
 from onrecord.model import Block, BlockKind, Span
@@ -12,6 +13,11 @@ _BULLET = re.compile(r"(?:[•‣▪◦·*]|-)[ \t]+\S")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _LONGEST_HEADING = 120
 _WIDTHS = range(45, 121)  # columns at which people and mail programs wrap
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of ``text`` shows: it is white space and characters of no width."""
+    return all(character.isspace() or category(character) == "Cf" for character in text)
 
 
 def paragraphs(text: str) -> list[Block]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.context.occasions import TO_THE_PUBLISHER
 from onrecord.context.outlets import Outlets
 from onrecord.model import Span, Speaker
 from onrecord.record.alike import Alike
-from onrecord.record.carriers import copies, is_listed, outlet_name, wire
+from onrecord.record.carriers import Carriers, is_listed, outlet_name
 from onrecord.record.citing import cited
 from onrecord.record.topic import Stated, Topic
-from onrecord.relate.origins import Account, credits
+from onrecord.relate.credits import credits
+from onrecord.relate.origins import Account
 from onrecord.relate.sources import Source, source_of
 from onrecord.relate.words import words_of
 
@@ -26,9 +28,8 @@ _OWN_REPORTER = re.compile(  # of whom only the outlet that prints them can be m
     r"|science|health|sports?|white house|washington) )*(?:reporter|correspondent|anchor|columnist)",
     re.I,
 )
-_ITS_REPORT = re.compile(
-    r"(?:[’']s)? (?:news )?(?:reports?|story|stories|article|account|investigation)$", re.I
-)
+_REPORT = r"(?:news )?(?:reports?|story|stories|article|account|investigation)"
+_ITS_REPORT = re.compile(rf"(?:[’']s)? {_REPORT}$|^(?:\w+ ){{0,3}}{_REPORT} (?:by|in|from|of) ", re.I)
 _NO_NAME = re.compile(
     r"\banonym|\bnot (?:be )?(?:named|identified)\b|\bnot authorized\b|\bunauthorized\b|\bfamiliar with\b"
     r"|\bbriefed on\b|\b(?:direct )?knowledge of\b|\bwith knowledge\b|\bclose to the\b",
@@ -49,12 +50,11 @@ class Accounts:
 
     def __init__(self, topic: Topic) -> None:
         readings = topic.readings.values()
-        self._texts = copies(readings)
-        self._wires = {one.document.id: wire(one.document) for one in readings}
+        self._carriers = Carriers(readings)
         self._outlets = {
             outlet_name(name)
             for one in readings
-            for name in (one.document.publisher, self._wires[one.document.id])
+            for name in (one.document.publisher, self._carriers.wire(one.document.id))
             if name and one.document.type == "report"
         }
         self.first = {outlet_name(credit.name) for one in readings for credit in credits(one.document)}
@@ -82,8 +82,9 @@ class Accounts:
         document, speaker = one.document, one.speaker
         outlet = outlet_name(document.publisher) if document.publisher else None
         via = tuple(outlet_name(name) for name in one.context.via)
-        by_wire = self._wires[document.id]
-        if by_wire and by_wire != outlet:
+        own = one.context.reasons.get("via") == TO_THE_PUBLISHER
+        by_wire = self._carriers.wire(document.id)
+        if by_wire and not own:
             via = (by_wire, *via)
         source: Source | None = None
         named = self.reporting(one)
@@ -104,7 +105,17 @@ class Accounts:
         via = tuple(name for name in via if name != outlet)
         if named == outlet and source is None and not via and outlet:
             via = (outlet,)  # "the Times has learned", in the Times
-        return Account(one.statement.id, document.id, outlet, self._texts[document.id], source, via)
+        return Account(
+            one.statement.id,
+            document.id,
+            outlet,
+            self._carriers.text(document.id),
+            source,
+            via,
+            told=own or bool(one.context.via),
+            quoted=one.statement.quotation != "indirect",
+            copied=self._carriers.copied(document.id),
+        )
 
     def reporting(self, one: Stated) -> str | None:
         """The outlet that is named as the speaker: "the Times", "a Post report"."""
@@ -114,7 +125,7 @@ class Accounts:
         name = _ITS_REPORT.sub("", speaker.name).strip()
         if not name:
             return None
-        if self._is_outlet(name):
+        if self._is_outlet(name) or (_tells_news(one) and _is_named_as_outlet(name)):
             return outlet_name(name)
         last = name.split()[-1]
         if name not in (last, f"the {last}", f"The {last}") or not last[:1].isupper():
@@ -176,6 +187,17 @@ class Accounts:
             if words_of(name).keys[-1:] and words_of(name).keys[-1] in said
         ]
         return ends[0] if len(ends) == 1 else None
+
+
+def _tells_news(one: Stated) -> bool:
+    """Whether the cue is that of an outlet: "the Velden Post reported"."""
+    return any("report" in one.document[span] for span in one.statement.cue)
+
+
+def _is_named_as_outlet(name: str) -> bool:
+    """Whether it has the shape of an outlet's name: "the Velden Post"."""
+    name = re.sub(r"^[Tt]he ", "", name)
+    return any(len(found.name) >= len(name) for found in Outlets(name).all)
 
 
 def _is_led(name: str) -> bool:

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product, starmap
+from itertools import combinations, product
 from typing import Literal
 
 import numpy as np
@@ -57,7 +57,9 @@ _OF_MANY = frozenset(("they", "theyre", "theyd", "their", "it", "its"))
 _COPIED = 0.5  # of the runs of the shorter content
 _LEAST = 3  # runs of a content by which it is known again: six words in a row
 _AT_LENGTH, _OF_LONG = 9, 0.1  # runs in common that nobody has by chance, and their share of the shorter
-_OF_TWO = 5  # runs of a content, eight words in a row, that two persons hardly have each of their own
+# Runs of a content that two persons hardly have each of their own: eight words in a row for what they
+# claim, twelve for it to have been said once.
+_OF_TWO, _OF_ONE_SAYING = 5, 9
 _SENTENCES = 40  # of a statement that are compared, the first that claim something
 
 # What ties two statements: one speaker, or that the text says they are on one piece of news.
@@ -88,7 +90,7 @@ class Alike:
         self._about = {stem(key) for key in words_of(topic).keys}
         self._names = _names(self._said)
         self._stems = [[({t.stem for t in s.terms}, s.text) for s in said] for said in self._said]
-        self._turned: dict[tuple[str, str], bool] = {}
+        self._turned: dict[tuple[str, str], Literal["turned", "reworded"] | None] = {}
 
     def claims(self, i: int) -> bool:
         """Whether a statement, by its place, claims anything, or is known by its very words."""
@@ -113,18 +115,21 @@ class Alike:
         A few words may be said by two persons."""
         return bool(self._worded[i] >> j & 1)
 
-    def turned(self, i: int, j: int) -> bool:
+    def turned(self, i: int, j: int, *, altered: bool = False) -> bool:
         """Whether one of two statements has the other's words, but denies them, or has another
-        number, month or name in the place of one."""
+        number, month or name in the place of one; of quotations that are ``altered``, any other word."""
         i, j = sorted((i, j))
-        return any(starmap(self._turns, self._side_by_side(i, j)))
+        both = (self._stated[i].statement.quotation, self._stated[j].statement.quotation)
+        strictly = altered and "indirect" not in both
+        return any(self._turns(one, other, strictly) for one, other in self._side_by_side(i, j))
 
-    def _turns(self, one: str, other: str) -> bool:
+    def _turns(self, one: str, other: str, strictly: bool) -> bool:
         """The same of two texts, which many statements may have: copies repeat each other."""
         pair = (one, other)
         if one != other and pair not in self._turned:
             self._turned[pair] = _turn(*(Printed(text, (Span(0, len(text)),), "direct") for text in pair))
-        return one != other and self._turned[pair]
+        found = self._turned[pair] if one != other else None
+        return found == "turned" or (strictly and found == "reworded")
 
     def _side_by_side(self, i: int, j: int) -> Iterator[tuple[str, str]]:
         """Both as wholes; and of each sentence of the one and that of the other that shares most
@@ -141,7 +146,8 @@ class Alike:
         """A number for each statement whose words others have too, the same for all of them."""
         group = [*range(len(self._stated))]  # of each statement, called by its first one
         members = [1 << i for i in group]
-        others = [*self._of_two]  # who is none of the group, though one in it has their words
+        # Who is none of the group, though one in it has their words.
+        others = self._two_of(_OF_ONE_SAYING)
         for i, j in combinations(range(len(group)), 2):
             first, second = sorted((group[i], group[j]))
             if first == second or not self.one_wording(i, j) or others[first] & members[second]:
@@ -167,12 +173,15 @@ class Alike:
 
     @cached_property
     def _of_two(self) -> list[int]:
-        """For each statement those that another person makes, where one of both has few words."""
+        return self._two_of(_OF_TWO)
+
+    def _two_of(self, fewer: int) -> list[int]:
+        """For each statement those that another person makes, where one of both has fewer runs."""
         sources = [source_of(one.speaker) if one.speaker else None for one in self._stated]
         known = {i: one for i, one in enumerate(sources) if one is not None and one.kind == "person"}
         found = [0] * len(sources)
         for i, j in combinations(known, 2):
-            if min(len(self._runs[i]), len(self._runs[j])) < _OF_TWO and not may_be_one(known[i], known[j]):
+            if min(len(self._runs[i]), len(self._runs[j])) < fewer and not may_be_one(known[i], known[j]):
                 found[i] |= 1 << j
                 found[j] |= 1 << i
         return found
@@ -259,21 +268,23 @@ def _in_common(a: _Sentence, b: _Sentence) -> tuple[float, float]:
     return float(near.max(axis=1) @ a.weights), float(near.max(axis=0) @ b.weights)
 
 
-def _turn(a: Printed, b: Printed) -> bool:
-    """Whether a change makes it another claim. That another word stands in the place of one does
-    not: everybody hears and retells in words of their own."""
+def _turn(a: Printed, b: Printed) -> Literal["turned", "reworded"] | None:
+    """Whether a change makes it another claim. That another word stands in the place of one hardly
+    does: everybody hears and retells in words of their own."""
     found = same_or_altered(a, b, same_speaker=True)
     if not isinstance(found, Altered):
-        return False
+        return None
     longer, shorter = (a, b) if found.longer == "a" else (b, a)
+    reworded = False
     for edit in found.edits:
         if edit.kind == "negation":
-            return True
+            return "turned"
         if edit.old and edit.new:
             put = (longer.text[edit.old.start : edit.old.end], shorter.text[edit.new.start : edit.new.end])
             if edit.kind == "number" or (edit.kind == "name" and all(map(_is_name, put))):
-                return True
-    return False
+                return "turned"
+            reworded = reworded or edit.kind in ("words", "name")
+    return "reworded" if reworded else None
 
 
 def _is_name(words: str) -> bool:

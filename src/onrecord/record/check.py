@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +16,8 @@ from onrecord.record.runs import RUN
 from onrecord.record.store import Record
 from onrecord.record.stretches import Page, Told, page, told
 from onrecord.relate.difference import Edit
-from onrecord.relate.matching import Match, Verdict, match
+from onrecord.relate.framing import frames
+from onrecord.relate.matching import Match, Verdict, match, without_frame
 from onrecord.relate.quoted import Quoted, quoted
 from onrecord.relate.words import words_in
 
@@ -28,6 +30,7 @@ _NEARLY_ALL = 0.8
 _WORSE = 0.15  # of the best one's score; what shares less is not looked at
 _CLOSE = 0.75  # an altered copy in an original that is as like as this is not another occasion
 _NEAR, _NEAR_MORE = 200, 600  # characters around a candidate that may belong to it, least and most
+_BEFORE = 160  # characters before the words that may deny them
 _LEFT_OUT = 2_000  # characters besides, where a mark says that words were left out
 _RANK: Mapping[Verdict, int] = {"verbatim": 0, "trimmed": 1, "altered": 2}
 
@@ -133,11 +136,24 @@ def _in_stretch(
         if speaker is None or one.is_by(speaker):
             found = match(quote, where.text, words_in(where.text, one.content))
             if found:
-                yield _hit(where, found, one)
+                yield _hit(where, _framed(found, quote, where.text), one)
     if speaker is None and not (statements and where.type in ORIGINAL_TYPES):
         found = match(quote, where.text, words_in(where.text, [Span(start, end)]))
         if found and (found.verdict == "verbatim" or _by_one(found, statements)):
-            yield _hit(where, found, None)
+            yield _hit(where, _framed(found, quote, where.text), None)
+
+
+def _framed(found: Match, quote: Quoted, text: str) -> Match:
+    """``found``, altered where the text denies, doubts or conditions what it says in these words: a
+    whole claim, by a "that" before it or a capital that only the quotation gives it."""
+    first = found.parts[0].start
+    words = words_in(text, [Span(max(0, first - _BEFORE), found.span.end)])
+    at = bisect_left(words.starts, first)
+    opens = quote.text[quote.words.starts[0] : quote.words.ends[0]].istitle() and text[first].islower()
+    claim = opens or words.keys[at - 1 : at] == ("that",)
+    if found.span.start < first or not claim:
+        return found
+    return without_frame(found, quote, text, words, frames(text, words, at))
 
 
 def _by_one(found: Match, statements: Sequence[Told]) -> bool:
@@ -189,6 +205,7 @@ def _order(hit: Hit) -> tuple[object, ...]:
     return (
         not original,
         _RANK[hit.verdict],
+        any(not edit.harmless for edit in hit.edits),
         -hit.similarity,
         _backwards(hit.published),
         hit.document,

@@ -20,12 +20,14 @@ from onrecord.model import (
     When,
     content_id,
 )
+from onrecord.record import days
 from onrecord.record.own_relations import network
 from onrecord.record.voices import voice
 from onrecord.relate import conflicts
 from onrecord.relate.claims import side_of
 from onrecord.relate.clashes import Clash
-from onrecord.relate.relating import Subject, contradiction, of_two_days, wording
+from onrecord.relate.relating import WORDS, contradiction, of_two_days, wording
+from onrecord.relate.subject import Subject
 from onrecord.relate.wordings import Altered, Printed, same_or_altered
 
 _SAME = (0.01, 0.98, 0.01)  # the chances of statements in the same words
@@ -94,13 +96,16 @@ def compare(
 ) -> Compared:
     """How two statements stand to each other.
 
-    Dates are ISO 8601. Raises InputEmpty for a statement without words, WeightsError when a
-    network cannot be loaded.
+    Dates are ISO 8601. Raises InputEmpty for a statement without words, ValueError for what is
+    no date, WeightsError when a network cannot be loaded.
     """
+    for name, date in (("date_a", date_a), ("date_b", date_b)):
+        if date is not None and days.bounds(date) == (None, None):
+            raise ValueError(f"{name} is a date such as 2026-03-05 or 2026-03, not {date!r}")
     one, other = _subject("a", a, speaker_a, date_a), _subject("b", b, speaker_b, date_b)
     verdict = _verdict(one, other)
     scores = Scores(verdict.contradicts, verdict.consistent, verdict.unrelated)
-    found = wording(one, other)
+    found = wording(one, other, asked=True) or _repeated(one, other)
     if found is not None and found.type == "same_words":
         scores = Scores(*_SAME)
     elif _serious(one, other, found, verdict.clash):
@@ -146,6 +151,14 @@ def features_of_words(a: str, b: str) -> dict[str, float]:
     """What the verdict on two statements is made of, by name."""
     one, other = _subject("a", a, None, None), _subject("b", b, None, None)
     return conflicts.features_of(one.side, other.side, network(), _near(one, other))[0]
+
+
+def _repeated(a: Subject, b: Subject) -> Relation | None:
+    """``same_words`` for two that are too short for a record to tell who has whose words."""
+    if a.printed.words.keys != b.printed.words.keys or a.question != b.question:
+        return None
+    evidence = tuple(Evidence(one.statement, one.printed.content[0], one.printed.text) for one in (a, b))
+    return Relation("same_words", a.statement, b.statement, _SAME[1], WORDS, evidence, "verbatim")
 
 
 def _verdict(a: Subject, b: Subject) -> conflicts.Comparison:

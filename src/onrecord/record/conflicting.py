@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row
 
 from onrecord.model import Evidence, Relation, RelationType, Span, Spans
+from onrecord.record import days
 from onrecord.record.plain import to_json
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ JOIN current_statement x ON x.statement = r.a JOIN current_statement y ON y.stat
 WHERE {where} ORDER BY r.confidence DESC, r.id LIMIT ?"""
 _PLACE = """
 SELECT c.statement, t.id, d.id AS document, d.type, d.text, c.quotation, c.since, c.until, c.outlet,
- coalesce(p.name, i.name) AS speaker, i.role, r.input_id, r.title, r.url, r.published
+ coalesce(p.name, i.name) AS speaker, i.role, r.input_id, r.title, r.url, r.published, x.said
 FROM current_statement c JOIN statement t ON t.seq = c.statement JOIN document d ON d.seq = c.document
 JOIN reading r ON r.seq = c.reading
+LEFT JOIN context x ON x.reading = c.reading AND x.statement = c.statement
 LEFT JOIN identity i ON i.document = c.document AND i."key" = c."key"
 LEFT JOIN speaker p ON p.seq = c.speaker
 WHERE c.statement IN (SELECT value FROM json_each(?))"""
@@ -50,7 +52,8 @@ _MOST = 0.5  # of a statement's characters, so that it is the other's wording
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A statement where it stands: ``content`` are its spans of ``document``, with their words."""
+    """A statement where it stands: ``content`` are its spans of ``document``, with their words.
+    ``said`` is None where only the day is known on which it was ``published``."""
 
     statement: str
     document: str
@@ -189,8 +192,6 @@ def _places(connection: Connection, keys: Sequence[int]) -> dict[int, Place]:
 
 
 def _place(row: Row[Any], content: Spans) -> Place:
-    from onrecord.record.days import printed
-
     return Place(
         statement=row.id,
         document=row.document,
@@ -203,6 +204,6 @@ def _place(row: Row[Any], content: Spans) -> Place:
         quotation=row.quotation,
         speaker=row.speaker,
         role=row.role,
-        said=printed(row.since, row.until),
+        said=days.said(row),
         content=tuple((span, row.text[span.start : span.end]) for span in content),
     )

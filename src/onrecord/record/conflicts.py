@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from onrecord.model import Span
 from onrecord.record import days
 from onrecord.record.schema import (
+    context,
     current_statement,
     document,
+    reading,
     relation,
     speaker,
     statement,
@@ -27,7 +29,8 @@ Pieces = tuple[tuple[Span, str], ...]  # each with its words
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The other statement of a conflict: whose, where, when; ``words`` are those that decide."""
+    """The other statement of a conflict: whose, where, when; ``words`` are those that decide.
+    ``said`` is None where only the day is known on which it was ``published``."""
 
     id: str
     document: str
@@ -35,6 +38,7 @@ class Other:
     name: str | None
     outlet: str | None
     said: str | None
+    published: str | None
     quotation: str
     content: Pieces
     words: Pieces
@@ -80,14 +84,18 @@ def _relations(connection: Connection, keys: Collection[int]) -> Sequence[Row[An
 
 
 def _statements(connection: Connection, keys: Collection[int]) -> dict[int, Row[Any]]:
-    columns = (current_statement, statement.c.id, document.c.id.label("document_id"), document.c.text)
+    said = current_statement.c
+    told = (document.c.text, reading.c.published, context.c.said)
+    columns = (current_statement, statement.c.id, document.c.id.label("document_id"), *told)
     joined = (
-        current_statement.join(statement, statement.c.seq == current_statement.c.statement)
-        .join(document, document.c.seq == current_statement.c.document)
-        .outerjoin(speaker, speaker.c.seq == current_statement.c.speaker)
+        current_statement.join(statement, statement.c.seq == said.statement)
+        .join(document, document.c.seq == said.document)
+        .join(reading, reading.c.seq == said.reading)
+        .outerjoin(context, and_(context.c.reading == said.reading, context.c.statement == said.statement))
+        .outerjoin(speaker, speaker.c.seq == said.speaker)
     )
     query = select(*columns, speaker.c.id.label("speaker_id"), speaker.c.name).select_from(joined)
-    rows = connection.execute(query.where(current_statement.c.statement.in_(among(keys))))
+    rows = connection.execute(query.where(said.statement.in_(among(keys))))
     return {row.statement: row for row in rows}
 
 
@@ -98,7 +106,8 @@ def _other(row: Row[Any], content: Pieces, words: Pieces) -> Other:
         speaker=row.speaker_id,
         name=row.name,
         outlet=row.outlet,
-        said=days.as_known(row.since, row.until),
+        said=days.said(row),
+        published=row.published,
         quotation=row.quotation,
         content=content,
         words=words,

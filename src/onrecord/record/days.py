@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import json
+from typing import Any
+
+from sqlalchemy import Row
 
 
 def bounds(date: str | None) -> tuple[str | None, str | None]:
@@ -29,13 +33,6 @@ def bounds(date: str | None) -> tuple[str | None, str | None]:
     return (f"{year:04d}-{month:02d}-{day:02d}",) * 2
 
 
-def as_known(since: str | None, until: str | None) -> str | None:
-    """The day, month or year that begins and ends so; the first day where none does."""
-    if since is None or since == until or until is None:
-        return since
-    return next((since[:size] for size in (7, 4) if bounds(since[:size]) == (since, until)), since)
-
-
 def printed(first: str | None, last: str | None) -> str | None:
     """The date whose days are from ``first`` to ``last``, as precise as that is."""
     if first is None or last is None:
@@ -43,3 +40,14 @@ def printed(first: str | None, last: str | None) -> str | None:
     if first == last:
         return first
     return first[:7] if first[:7] == last[:7] else first[:4]
+
+
+def said(row: Row[Any]) -> str | None:
+    """The day on which a statement was said; None where nothing tells it, though it was said by the
+    day on which it was printed. ``row`` has the days ``since`` and ``until``, those of printing where
+    none are known, what is ``said`` of them, and when it was ``published``."""
+    date = printed(row.since, row.until)
+    own = json.loads(row.said)["date"] if row.said is not None else None
+    if own is not None and bounds(own) == (row.since, row.until):
+        return date
+    return None if date == (row.published or "")[:10] else date  # else a person decided on it

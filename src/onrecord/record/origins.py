@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import permutations
+from operator import attrgetter
 
-from onrecord.model import Document, Figure, Reading, Span
+from onrecord.model import ORIGINAL_TYPES, Document, Figure, Reading, Span
 from onrecord.record import days
 from onrecord.record.accounts import Accounts, paragraph
 from onrecord.record.alike import Alike, Tie
@@ -22,9 +23,11 @@ from onrecord.record.carriers import outlet_name
 from onrecord.record.topic import Stated, Topic
 from onrecord.relate.claims import side_of
 from onrecord.relate.clauses import clauses
+from onrecord.relate.credits import Credit, credits
 from onrecord.relate.lexicon import stem
-from onrecord.relate.origins import Chains, Credit, Origin, Repeat, bits, credits, repeats
+from onrecord.relate.origins import Chains, Origin, bits
 from onrecord.relate.quantities import excludes, same_unit
+from onrecord.relate.repeats import Repeat, repeats
 from onrecord.relate.words import words_of
 
 CLAIMS = 6
@@ -45,9 +48,9 @@ _EARLIER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What several statements claim, the one that the others are nearest to first in
-    ``statements``. ``origins`` are surely independent of each other, each of ``unsure`` may be one
-    of them, and of the statements in ``unknown`` the texts do not say where they are from.
+    """What several statements claim: first in ``statements`` the one that the others are nearest to,
+    or the original of its words. ``origins`` are surely independent of each other, each of ``unsure``
+    may be one of them, and of the statements in ``unknown`` the texts do not say where they are from.
     ``credits`` are the words that say who had it first, each with the document in which they
     stand."""
 
@@ -85,14 +88,16 @@ class _Claims:
         self._topic = topic
         self._latest = {id: _latest(one) for id, one in topic.readings.items()}
         stated = [one for one in topic.stated if self._is_account(one)][:_MOST]
+        stated.sort(key=attrgetter("printed"))
         says = Alike(topic.words, stated)
-        made = Accounts(topic)
+        made = Accounts(replace(topic, stated=tuple(sorted(topic.stated, key=attrgetter("printed")))))
         given = made.of(stated, says)
-        kept = [i for i, account in enumerate(given) if account is not None and says.claims(i)]
+        kept = [(i, account) for i, account in enumerate(given) if account is not None and says.claims(i)]
+        kept.sort(key=lambda one: (stated[one[0]].printed[0][:10], one[1].retold, one[0]))
         self._says = says
-        self._places = kept
-        self.stated = [stated[i] for i in kept]
-        self.accounts = [account for i in kept if (account := given[i]) is not None]
+        self._places = [i for i, _ in kept]
+        self.stated = [stated[i] for i, _ in kept]
+        self.accounts = [account for _, account in kept]
         self._reporting = [made.reporting(one) for one in self.stated]
         self._first = made.first
         self._long = [len(words_of(one.words)) > _LONG for one in self.stated]
@@ -136,7 +141,7 @@ class _Claims:
         both = frozenset((a.statement.id, b.statement.id))
         if both in self._against or self._figures_apart(i, j):
             return False
-        if both in self._altered and self._says.turned(self._places[i], self._places[j]):
+        if both in self._altered and self._says.turned(self._places[i], self._places[j], altered=True):
             return False
         first, second = self._day(a), self._day(b)
         if first is None or second is None:
@@ -163,7 +168,22 @@ class _Claims:
         document = self.stated[i].document
         return self.accounts[i].outlet or document.handle or document.id
 
+    def _shown(self, centre: int, members: Sequence[int]) -> int:
+        """What a claim is headed by: of those in the words of its centre the first original, else what
+        an outlet has from no other one, and printed first."""
+        places = self._places
+        same = [i for i in members if not self._long[i] and self._says.one_wording(places[i], places[centre])]
+
+        def rank(i: int) -> tuple[bool, bool, bool, int]:
+            one = self.stated[i]
+            own = one.statement.quotation in ("post", "direct")
+            return one.document.type not in ORIGINAL_TYPES, self.accounts[i].retold, not own, i
+
+        return min((centre, *same), key=rank)
+
     def claim(self, members: Sequence[int]) -> Claim:
+        head = self._shown(members[0], members)
+        members = [head, *(i for i in members if i != head)]
         accounts = [self.accounts[i] for i in members]
         here = {one.document for one in accounts}
         found = tuple(
@@ -230,7 +250,7 @@ class _Claims:
         if said.date is None:
             return not _EARLIER.search(said.text.casefold())
         last, news = days.bounds(said.date)[1], self._latest[one.document.id]
-        return not (last and news) or date.fromisoformat(last) >= date.fromisoformat(news) - _BACKGROUND
+        return not (last and news) or date.fromisoformat(news) - date.fromisoformat(last) <= _BACKGROUND
 
 
 def _is_one_number(f: Figure, g: Figure) -> bool:

@@ -14,7 +14,7 @@ from onrecord.record.voices import voice
 from onrecord.relate import within
 from onrecord.relate.claims import side_of
 from onrecord.relate.pairs import PairNetwork
-from onrecord.relate.relating import Subject
+from onrecord.relate.subject import Subject
 from onrecord.relate.wordings import Printed
 
 LIKELY = 0.5  # confidence of the statements that are related: what is none contradicts nothing

@@ -30,8 +30,8 @@ _said = current_statement.c
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One statement of a speaker. ``said`` is as precise as known; ``together`` is whether
-    others are its speakers too."""
+    """One statement of a speaker. ``said`` is as precise as known, None where only the day is on
+    which it was ``published``; ``together`` is whether others are its speakers too."""
 
     id: str
     document: str
@@ -41,6 +41,7 @@ class Remark:
     outlet: str | None
     url: str | None
     said: str | None
+    published: str | None
     quotation: str
     act: str | None
     channel: str | None
@@ -128,8 +129,9 @@ def _remarks(connection: Connection, which: ColumnElement[bool], limit: int | No
         statement.c.id,
         document.c.id.label("document_id"),
         document.c.text,
-        *(reading.c[name] for name in ("input_id", "title", "url")),
+        *(reading.c[name] for name in ("input_id", "title", "url", "published")),
         context.c.via,
+        context.c.said,
     )
     joined = (
         current_statement.join(statement, statement.c.seq == _said.statement)
@@ -154,7 +156,8 @@ def _remark(row: Row[Any], spans: Sequence[Span], seq: int) -> Remark:
         type=row.type,
         outlet=row.outlet,
         url=row.url,
-        said=days.as_known(row.since, row.until),
+        said=days.said(row),
+        published=row.published,
         quotation=row.quotation,
         act=row.act,
         channel=row.channel,

@@ -26,8 +26,8 @@ _said = current_statement.c
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A speaker in a list. ``roles`` are the usual ones first; ``first`` and ``last`` the days
-    between which the statements were made."""
+    """A speaker in a list. ``roles`` are the usual ones first; ``first`` and ``last`` the dates
+    between which the statements were made, each as precise as it is known."""
 
     id: str
     name: str
@@ -188,8 +188,8 @@ def listed(
             speaker.c.kind,
             counted,
             func.count(_said.document.distinct()).label("documents"),
-            func.min(_said.since).label("first"),
-            func.max(_said.until).label("last"),
+            func.min(_said.since + " " + _said.until).label("first"),
+            func.max(_said.until + " " + _said.since).label("last"),
         )
         .join_from(current_statement, speaker, speaker.c.seq == _said.speaker)
         .where(*which, *([speaker.c.kind == kind] if kind else []))
@@ -211,8 +211,8 @@ def listed(
             tuple(one.role for one in roles[row.seq][:MOST_ROLES]),
             row.statements,
             row.documents,
-            row.first,
-            row.last,
+            days.printed(*row.first.split()) if row.first else None,
+            days.printed(*reversed(row.last.split())) if row.last else None,
         )
         for row in rows
     ]

@@ -71,9 +71,9 @@ def _check_place(name: str, path: Path, read_only: bool) -> None:
             raise RecordError(name, "there is no such record", "check the name, or read something into it")
         return
     if path.exists() and not _may(path, os.W_OK):
-        raise RecordError(name, "may not be written", "open it read-only, or write to a copy")
+        raise RecordError(name, "may not be written", "make it writable, or write to a copy")
     if not _may(path.parent, os.W_OK | os.X_OK):
-        advice = "open it read-only, or write to a copy" if path.exists() else "name another"
+        advice = "make it writable, or write to a copy" if path.exists() else "name another"
         raise RecordError(name, f"the folder {path.parent} may not be written", advice)
 
 
@@ -240,7 +240,7 @@ EXPLANATIONS = {
     ),
     sqlite3.SQLITE_NOTADB: DAMAGED,  # files that do not start as a record does come no further
     sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_READONLY: ("may not be written", "open it read-only, or write to a copy"),
+    sqlite3.SQLITE_READONLY: ("may not be written", "make it writable, or write to a copy"),
     sqlite3.SQLITE_CANTOPEN: (
         "cannot be opened where it is",
         "copy it, with the file that ends in -wal, to a folder that may be written",

@@ -55,8 +55,8 @@ class Record:
 
         ``method`` names all that read it, with versions; by default the methods of its
         statements and findings, which cannot tell two networks apart that both found
-        nothing. A reading that the record holds already, even one that is no longer the
-        current one, changes nothing.
+        nothing. A reading that the record holds already changes nothing, unless the current one
+        is by another method: then it is the current one again.
 
         Raises RecordError when it cannot be written, InputError when the document was
         removed for good or holds characters that are not text, ValueError when it

@@ -23,11 +23,11 @@ from onrecord.model import (
 from onrecord.record import days
 from onrecord.record.own_relations import subject_of
 from onrecord.record.plain import to_json
-from onrecord.relate.relating import Subject
+from onrecord.relate.subject import Subject
 
 _STATEMENTS = """
 SELECT c.statement, t.id, c.document, c.reading, c.quotation, c.act, c.kind, c.speaker, c.since, c.until,
- c."key", i.name, i.role, r.published, x.said
+ c."key", i.name, i.role, r.published, r.publisher, x.said
 FROM current_statement c JOIN statement t ON t.seq = c.statement JOIN reading r ON r.seq = c.reading
 LEFT JOIN context x ON x.reading = c.reading AND x.statement = c.statement
 LEFT JOIN identity i ON i.document = c.document AND i."key" = c."key"
@@ -76,7 +76,7 @@ class Subjects:
         for key, part, start, end in self._connection.exec_driver_sql(_SPANS, given):
             spans[key, part].append(Span(start, end))
         roles = self.roles(row.speaker for row in rows if row.speaker is not None)
-        self._read_documents({row.document: row.published for row in rows})
+        self._read_documents({row.document: row for row in rows})
         self._read_figures([row.reading for row in rows])
         for row in rows:
             parts = {part: tuple(spans[row.statement, part]) for part in ("source", "cue", "content")}
@@ -88,11 +88,12 @@ class Subjects:
         one = Statement(id, parts["content"], parts["source"], parts["cue"], quotation)
         return subject_of(document, one, _context(row, one), self._figures[row.reading], row.speaker, roles)
 
-    def _read_documents(self, published: Mapping[int, str | None]) -> None:
-        """Reads the documents with these keys, whose readings say when they were published."""
-        new = sorted(published.keys() - self._documents.keys())
+    def _read_documents(self, read: Mapping[int, Row[Any]]) -> None:
+        """Reads the documents with these keys, whose readings say who published them and when."""
+        new = sorted(read.keys() - self._documents.keys())
         for row in self._connection.exec_driver_sql(_DOCUMENTS, (to_json(new, "keys"),)):
-            document = Document(row.text, row.type, published=published[row.seq])
+            by, on = read[row.seq].publisher, read[row.seq].published
+            document = Document(row.text, row.type, publisher=by, published=on)
             self._documents[row.seq] = (row.id, document)
 
     def _read_figures(self, readings: Sequence[int]) -> None:

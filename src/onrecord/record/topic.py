@@ -83,6 +83,13 @@ class Stated:
         """Its content as one text."""
         return " ".join(self.document[span] for span in self.statement.content)
 
+    @property
+    def printed(self) -> tuple[str, str, int, str]:
+        """What sorts statements by the day of their documents, and those of one as they stand."""
+        document = self.document
+        start = self.statement.content[0].start
+        return document.published or "9999", document.id, start, self.statement.id
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from onrecord.errors import InputError
 from onrecord.model import Span
@@ -20,22 +20,14 @@ from onrecord.record.decisions import Decision
 from onrecord.record.histories import History, Recorded
 from onrecord.record.marks import Forgotten
 from onrecord.record.plain import Values
-from onrecord.record.schema import (
-    block,
-    context,
-    decision,
-    document,
-    figure,
-    finding,
-    forgotten,
-    reading,
-    reading_statement,
-)
+from onrecord.record.schema import decision, document, forgotten, reading
 from onrecord.record.store import Record
 
 Taken = Literal["new", "updated", "unchanged"]
 
-_OF_A_READING = (finding, context, figure, reading_statement, block)  # children first
+
+class Damaged(ValueError):
+    """What is brought contradicts itself, so that it is not what any record held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +43,17 @@ class Arrival:
 def add_history(record: Record, history: History) -> Arrival:
     """Put a document on record with all its readings, or nothing at all.
 
-    Raises as ``Record.add`` does, InputError for one that was removed from this record too.
+    Raises as ``Record.add`` does, InputError for one that was removed from this record too,
+    Damaged where it contradicts itself.
     """
     record.check_writable()
     values = []
-    for one in history.readings:
-        codec.check(one.reading)
-        values.append(codec.reading_values(one.reading, one.method))
+    try:
+        for one in history.readings:
+            codec.check(one.reading)
+            values.append(codec.reading_values(one.reading, one.method))
+    except (ValueError, IndexError) as error:
+        raise Damaged(str(error)) from error
     with record.change() as connection:
         return _add(connection, history, values)
 
@@ -77,7 +73,7 @@ def link(record: Record, id: str, older: str) -> bool:
 def add_decision(record: Record, one: Decision) -> bool:
     """Put a decision on record; whether it, or its withdrawal, was not there.
 
-    Raises InputError when its document is not on record, ValueError when it is about words
+    Raises InputError when its document is not on record, Damaged when it is about words
     beyond the document's end.
     """
     with record.change() as connection:
@@ -133,7 +129,7 @@ def _check_spans(connection: Connection, one: Decision, id: str) -> None:
     value = one.value if isinstance(one.value, tuple) else ()
     spans = (*one.source, *one.cue, *one.content, *one.support, *value)
     if any(span.end > size for span in spans if isinstance(span, Span)):
-        raise ValueError(f"it is about words beyond the end of document {id}")
+        raise Damaged(f"it is about words beyond the end of document {id}")
 
 
 def _add(connection: Connection, history: History, values: Sequence[Values]) -> Arrival:
@@ -163,11 +159,21 @@ def _add(connection: Connection, history: History, values: Sequence[Values]) -> 
 def _add_readings(
     connection: Connection, seq: int, readings: Sequence[Recorded], values: Sequence[Values]
 ) -> bool:
-    """Add the readings that are missing, each in its place by time; whether there were any."""
+    """Add the readings that are missing, each in its place by time, and those that became
+    current again since; whether there were any."""
     query = _RECORDED.where(reading.c.document == seq).order_by(reading.c.seq)
-    here = connection.execute(query).all()
+    here = list(connection.execute(query))
+    read_again = {row.digest: row for row in here[:-1]}
     known = {row.digest for row in here}
-    new = [(one, row) for one, row in zip(readings, values, strict=True) if row["digest"] not in known]
+    new = []
+    for one, columns in zip(readings, values, strict=True):
+        older = read_again.get(columns["digest"])
+        if older is not None and older.recorded_at < one.recorded_at:
+            writing.take_out(connection, [older.seq])
+            here.remove(older)
+        elif columns["digest"] in known:
+            continue
+        new.append((one, columns))
     if not new:
         return False
     first = min(one.recorded_at for one, _ in new)
@@ -178,21 +184,17 @@ def _add_readings(
         rows = connection.execute(lookup.SELECT.where(reading.c.seq.in_(keys)).order_by(reading.c.seq)).all()
         again = lookup.readings(connection, rows)
         indexing.remove(connection, seq)
-        _take_out(connection, keys)
-        for row, one in zip(later, again, strict=True):
-            new.append((Recorded(one, row.method, row.recorded_at), codec.reading_values(one, row.method)))
+        writing.take_out(connection, keys)
+        for row, found in zip(later, again, strict=True):
+            new.append(
+                (Recorded(found, row.method, row.recorded_at), codec.reading_values(found, row.method))
+            )
         new.sort(key=lambda pair: pair[0].recorded_at)
     for added, columns in new:
         writing.add(connection, added.reading, columns, added.recorded_at)
     earliest = update(document).where(document.c.seq == seq, document.c.recorded_at > first)
     connection.execute(earliest.values(recorded_at=first))
     return True
-
-
-def _take_out(connection: Connection, keys: Sequence[int]) -> None:
-    for table in _OF_A_READING:
-        connection.execute(delete(table).where(table.c.reading.in_(keys)))
-    connection.execute(delete(reading).where(reading.c.seq.in_(keys)))
 
 
 def _link(connection: Connection, seq: int, older: int) -> bool:

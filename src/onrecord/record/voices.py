@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.context import bodies
-from onrecord.model import Context, Document
+from onrecord.model import Context, Document, Speaker
 from onrecord.relate.voices import Voice
 
+_NO_BODY: frozenset[str] = frozenset()
 _WORD = re.compile(r"[^\W\d_]+(?:[.&-][^\W\d_]+)*")
 _OFFICES_TABLE = """
 spokesman spokeswoman spokesperson spokespersons spokespeople director chief secretary officer executive
@@ -25,6 +26,7 @@ _THEIR_OWN = re.compile(
     r"|voters?|analysts?|professor|author|republicans?|democrats?|r|d|member|resident)\b",
     re.I,
 )
+_SPOKES = re.compile(r"\bspokes|\bpress (?:secretary|officer|office)\b", re.I)
 _MINISTRY = frozenset(["ministry", "department"])  # one and the same
 _MINISTER = re.compile(r"\b(?:minister|secretary)\b", re.I)
 _NO_NAMES = frozenset(
@@ -45,16 +47,21 @@ def voice(
     speaker = context.speaker
     if speaker is None:
         return Voice(said=said, once=once)
-    if speaker.kind == "organization":
-        body = body_words(speaker.name)
-    elif speaker.kind in ("person", "unnamed"):
-        told = (speaker.role, *roles) if speaker.kind == "person" else (speaker.name,)
-        body = max((body_words(role) for role in told if role), key=len, default=frozenset())
-    else:
-        body = frozenset()
+    body = max((body_words(name) for name in _speaks_as(speaker, roles, document)), key=len, default=_NO_BODY)
     own = speaker.kind in ("unnamed", "group", "document")
     known = speaker.id if own or key is None else key
     return Voice(known, body, said, once, assumed, context.act == "deny", speaker.kind)
+
+
+def _speaks_as(speaker: Speaker, roles: Iterable[str], document: Document) -> Iterator[str]:
+    """What names the body that they speak for, if they speak for one. Who is not named does so only
+    as a spokesperson: "a ministry official" tells what the ministry does not say."""
+    if speaker.kind == "organization" or (speaker.kind == "unnamed" and _SPOKES.search(speaker.name)):
+        yield speaker.name
+    elif speaker.kind == "person":
+        yield from (role for role in (speaker.role, *roles) if role)
+    if document.type == "release" and document.publisher and _SPOKES.search(speaker.role or speaker.name):
+        yield document.publisher
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, insert, or_, select
 
 from onrecord.model import Document, Reading, Statement
 from onrecord.record import codec, context_codec, indexing
@@ -33,7 +33,8 @@ class Outcome:
 
     ``new``: the document was not on record. ``unchanged``: this reading was, and nothing
     was written. ``updated``: the document was on record, and this reading, by another
-    method or with other fields, is now its current one. ``new_version``: the page was on
+    method or with other fields, is now its current one, be it for the first time or
+    again. ``new_version``: the page was on
     record with another text; both stay, and ``supersedes`` is the older document's id.
     """
 
@@ -50,9 +51,12 @@ _INSERT_STATEMENT, _INSERT_SPAN, _INSERT_SEEN = (
 )
 _INSERT_CONTEXT, _INSERT_FINDING, _INSERT_FIGURE = insert(context), insert(finding), insert(figure)
 _DOCUMENT_SEQ = select(document.c.seq).where(document.c.id == bindparam("id"))
-_READING_SEQ = select(reading.c.seq).where(
-    reading.c.document == bindparam("document"), reading.c.digest == bindparam("digest")
+_READINGS = (
+    select(reading.c.seq, reading.c.digest, reading.c.method)
+    .where(reading.c.document == bindparam("document"))
+    .order_by(reading.c.seq)
 )
+_OF_A_READING = (finding, context, figure, reading_statement, block)  # children first
 
 
 def add(connection: Connection, added: Reading, values: Values, now: str) -> Outcome:
@@ -74,9 +78,13 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
             "recorded_at": now,
         }
         seq = _key(connection.execute(_INSERT_DOCUMENT, row).inserted_primary_key)
-    elif connection.execute(_READING_SEQ, {"document": seq, "digest": values["digest"]}).first():
-        return Outcome("unchanged", found.id)
     else:
+        readings = connection.execute(_READINGS, {"document": seq}).all()
+        if same := [row for row in readings if row.digest == values["digest"]]:
+            # Inputs of one text may take turns, as feeds do: who reads it, is chosen.
+            if readings[-1].method == values["method"]:
+                return Outcome("unchanged", found.id)
+            take_out(connection, [same[0].seq])
         outcome = Outcome("updated", found.id)
         known = indexing.statement_keys(connection, seq)
     row = {**values, "document": seq, "recorded_at": now, "found": codec.found_digest(added)}
@@ -94,6 +102,13 @@ def add(connection: Connection, added: Reading, values: Values, now: str) -> Out
             connection.execute(command, rows)
     indexing.index(connection, seq, reading_seq, added, known, new=new)
     return outcome
+
+
+def take_out(connection: Connection, keys: Sequence[int]) -> None:
+    """Delete readings, to write them again: one is current by being the last written."""
+    for table in _OF_A_READING:
+        connection.execute(delete(table).where(table.c.reading.in_(keys)))
+    connection.execute(delete(reading).where(reading.c.seq.in_(keys)))
 
 
 def _insert_statements(

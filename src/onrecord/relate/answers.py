@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.model import Span, covers
 from onrecord.relate.clashes import Clash
 from onrecord.relate.quantities import excludes, same_unit
-from onrecord.relate.relating import Subject
+from onrecord.relate.subject import Subject
 
 SURE = 0.5  # confidence of such a conflict: the network knows nothing of words left out
 _MOST = 5  # words of such a denial

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.model import Context, Document, Figure, Span, Spans, Statement
-from onrecord.relate.clashes import Claims
+from onrecord.relate.claimed import Claims
 from onrecord.relate.clauses import Clause, clauses
 from onrecord.relate.conflicts import Side
+from onrecord.relate.happenings import happened
 
 # Cues that deny the whole content; "refused to say" and "declined" deny no claim.
 _DENIES_ALL = re.compile(
@@ -45,7 +46,8 @@ def side_of(
         denied=bool(denial),
         denial=denial,
         beside=lambda: _around(document, statement),
-        year=(said or document.published or "")[:4] or None,
+        said=said or document.published,
+        happened=lambda figure: happened(document.text, figure),
     )
     return Side(words, claims)
 

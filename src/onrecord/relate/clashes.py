@@ -6,18 +6,17 @@ Each test names the words that decide, on both sides; none decides alone (see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from onrecord.model import Figure, Span, Spans
+from onrecord.model import Spans
 from onrecord.relate import matter
-from onrecord.relate.axes import axes, events, places_of, sides
+from onrecord.relate.axes import axes, events, sides
+from onrecord.relate.claimed import Claims
 from onrecord.relate.clauses import Clause, Term
-from onrecord.relate.lexicon import lexicon, stem
-from onrecord.relate.quantities import excludes, is_measure, same_unit
-from onrecord.relate.times import Told, apart
+from onrecord.relate.counts import excluding
+from onrecord.relate.lexicon import lexicon
 
 ClashKind = Literal["polarity", "outcome", "figures"]
 
@@ -28,8 +27,6 @@ _ALIKE = 0.75  # of a clause's words, so that even a light word decides
 _SAID = frozenset(["claimed"])
 _THERE = frozenset(["claimed", "named"])
 _FEW = 2  # words of a clause that says nothing but the one that decides
-_COUNTED = 0.28  # of a clause's words, so that figures count one thing
-_MEASURED = 0.5  # of a clause's words, so that dollars are of one thing
 _AGREEING = 0.6  # of a clause's words, with which one side says what the other does
 
 
@@ -44,67 +41,13 @@ class Clash:
     spans_b: Spans
 
 
-@dataclass(frozen=True)
-class Claims:
-    """One statement as the tests see it: its clauses and figures; ``denied`` when its cue
-    denies all of it ("denied that …"). ``beside`` gives the clauses of the sentences that it
-    stands in; ``year`` is the one in which it was said."""
-
-    clauses: tuple[Clause, ...]
-    figures: tuple[Figure, ...] = ()
-    denied: bool = False
-    denial: Spans = ()
-    beside: Callable[[], tuple[Clause, ...]] = tuple
-    year: str | None = None
-
-    @cached_property
-    def around(self) -> tuple[Clause, ...]:
-        """The clauses of the sentences that it stands in, which may name its matter."""
-        return self.beside()
-
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        """What it speaks of, without figures."""
-        return matter.together(self.clauses)
-
-    @cached_property
-    def wide(self) -> dict[str, float]:
-        """The same with what stands around it, which counts for less."""
-        around = {s: matter.AROUND * w for s, w in matter.together(self.around).items()}
-        return {**around, **self.weights}
-
-    @cached_property
-    def axes(self) -> frozenset[int]:
-        """The axes on which it has a word, by number."""
-        return frozenset(axis for axis, _ in places_of(self.weights))
-
-    @cached_property
-    def denied_first(self) -> frozenset[str]:
-        """What stands right behind a word of denial."""
-        return frozenset(of for clause in self.clauses for of, term in clause.first.items() if term.after)
-
-    @cached_property
-    def named_years(self) -> frozenset[str]:
-        """The years that it names."""
-        return frozenset(s for s in self.weights if s.isdigit())
-
-    @cached_property
-    def years(self) -> frozenset[str]:
-        """The years that it names; else the one in which it was said."""
-        return self.named_years or (frozenset([self.year]) if self.year else frozenset())
-
-    def told(self, clause: Clause) -> Told:
-        """One of its clauses with the years that tell when it is of."""
-        return Told(clause, self.named_years, self.year)
-
-
 def clashes(a: Claims, b: Claims, *, least: float = ENOUGH, told: bool = False) -> list[Clash]:
     """All that the tests find, the one whose claims share most first. ``least`` is the weight of
     other words that both must share; less where they are known to be about one matter. ``told``
     says that one story tells both, and what it denies is what it speaks of elsewhere."""
     if a.weights.keys().isdisjoint(b.weights) and not (a.figures and b.figures) and a.axes.isdisjoint(b.axes):
         return []
-    found = [*_words(a, b, least, told=told), *_figures(a, b, least)]
+    found = [*_words(a, b, least, told=told), *_figures(a, b, least, told=told)]
     return sorted(found, key=lambda clash: -clash.matter)
 
 
@@ -118,6 +61,11 @@ def _words(a: Claims, b: Claims, least: float, *, told: bool) -> Iterator[Clash]
                 yield from _polarity(x, y, a, b, least, told=told)
             if opposed:
                 yield from _outcome(x, y, a, b, least)
+
+
+def _figures(a: Claims, b: Claims, least: float, *, told: bool) -> Iterator[Clash]:
+    for share, f, g in excluding(a, b, strict=least > ENOUGH, told=told):
+        yield Clash("figures", share, (f.span,), (g.span,))
 
 
 def _whole(a: Claims, b: Claims) -> float:
@@ -276,50 +224,6 @@ def _says(side: Claims, but: Clause, clause: Clause, of: str, other: Claims) -> 
     )
 
 
-def _figures(a: Claims, b: Claims, least: float) -> Iterator[Clash]:
-    """Both count one thing, and no number satisfies both. Per cents and dollars of two stories by
-    two speakers are as a rule of two polls or two years, whatever words they share."""
-    for f in a.figures:
-        for g in b.figures:
-            if not same_unit(f, g) or not excludes(f, g) or (least > ENOUGH and is_measure(f)):
-                continue
-            x, y = _clause_of(f.span, a.clauses), _clause_of(g.span, b.clauses)
-            if x is None or y is None or apart(a.told(x), b.told(y)):
-                continue
-            if any(not excludes(f, h) for h in _beside(g, b)) or any(
-                not excludes(g, h) for h in _beside(f, a)
-            ):
-                continue
-            share = _share(f, g, a, b, x, y)
-            if share >= _COUNTED:
-                yield Clash("figures", share, (f.span,), (g.span,))
-
-
-def _share(f: Figure, g: Figure, a: Claims, b: Claims, x: Clause, y: Clause) -> float:
-    """How much the two clauses share besides the figures, whose place is part of the matter."""
-    if f.place and g.place and stem(f.place) != stem(g.place):
-        return 0.0
-    own, other = matter.outside(x, f.span), matter.outside(y, g.span)
-    if is_measure(f):
-        named = {t.stem for clause in (x, y) for t in clause.terms if t.name}
-        if matter.common(own, other, without=named) < ENOUGH:
-            return 0.0  # dollars and years are counted of everything
-        share = matter.overlap(own, other)
-        return share if share >= _MEASURED else 0.0
-    wide = matter.overlap({**_around(a), **own}, {**_around(b), **other})
-    share = max(matter.overlap(own, other), matter.AROUND * wide)
-    return max(share, 0.5) if f.place and g.place else share
-
-
-def _around(side: Claims) -> dict[str, float]:
-    return {s: matter.AROUND * w for s, w in matter.together(side.around).items()}
-
-
-def _beside(figure: Figure, side: Claims) -> Iterator[Figure]:
-    """The statement's other figures of the same unit: "$61 million, up from $48 million"."""
-    return (h for h in side.figures if h is not figure and same_unit(figure, h))
-
-
 def _is_denied(clause: Clause, of: str, side: Claims) -> bool:
     return (of in clause.denied) != side.denied
 
@@ -328,7 +232,3 @@ def _deciding(clause: Clause, of: str, side: Claims) -> Spans:
     at = clause.first[of].span
     before = [s for s in clause.denials if s.start < at.start] if of in clause.denied else []
     return (*side.denial, *before[-1:], at)
-
-
-def _clause_of(span: Span, found: Sequence[Clause]) -> Clause | None:
-    return next((clause for clause in found if clause.span.overlaps(span)), None)

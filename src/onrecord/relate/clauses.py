@@ -10,25 +10,18 @@ what another says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord.model import Span, Spans
 from onrecord.relate.lexicon import lexicon, stem
+from onrecord.relate.runs import BREAKS, CONDITIONS, Token, runs
 
 Mode = Literal["claimed", "named", "reported", "wished", "purpose"]
 
-_TOKEN = re.compile(
-    r"[a-z][^\W\d_]++(?:['’][^\W\d_]+)*"  # most of them, and first in line
-    r"|\b(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|\b(?:Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Gen|Lt|Col|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
-    r"|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[.!?;:,()…—–\n]"
-)
-_BREAKS = frozenset(".!?;:()…—–\n")
-_CONDITIONS = frozenset(["unless", "whether", "if"])
-_JOINTS = _CONDITIONS | {"but", "although", "though", "while", "whereas", "because"}
 _FUTURE = frozenset(["will", "shall", "gonna", "won't", "would"])
 _SUBJECTS = frozenset(["and", "so", "we", "he", "she", "they", "it", "i"])
 _FIRST_PERSON = frozenset(["i", "we"])
@@ -55,6 +48,8 @@ _SHIELDED = re.compile(
     r"|no more than|no less than|no fewer than|no wonder|nothing short)\b",
     re.I,
 )
+_PERFECT = frozenset(["has", "have", "hasn't", "haven't"])
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"[$€£]\s?\d|\d (?:dollars|euros|pounds)\b")
 
@@ -79,7 +74,8 @@ class Term(NamedTuple):
 @dataclass(frozen=True)
 class Clause:
     """One claim. ``denied`` holds the stems behind a word of denial; ``denials`` are those
-    words. ``past`` says that it has a verb of what was."""
+    words. ``past`` says that it has a verb of what was, ``perfect`` one of what has been; ``years``
+    are those that it names by the one in which it is said: -1 is "last year"."""
 
     span: Span
     terms: tuple[Term, ...]
@@ -88,6 +84,8 @@ class Clause:
     future: bool = False
     question: bool = False
     past: bool = False
+    perfect: bool = False
+    years: frozenset[int] = frozenset()
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -119,30 +117,17 @@ def _passed_over() -> frozenset[str]:
     return frozenset(word for word in lexicon().empty - _turning() if "'" not in word)
 
 
-Token = tuple[int, int, str]  # start, end, the word in lower case with a straight apostrophe
-
-
 def clauses(text: str, spans: Spans) -> tuple[Clause, ...]:
     """The claims in those spans of ``text``; offsets are the text's."""
-    found = (_Reader(text, tokens).clause() for tokens in _runs(text, spans))
+    found = (_Reader(text, tokens).clause() for tokens in runs(text, spans))
     return tuple(clause for clause in found if clause is not None)
 
 
-def _runs(text: str, spans: Spans) -> Iterator[list[Token]]:
-    """The tokens of each clause, the mark that ends it included."""
-    run: list[Token] = []
-    for span in spans:
-        for m in _TOKEN.finditer(text, span.start, span.end):
-            word = m[0].lower().replace("’", "'")
-            if word in _JOINTS and run:
-                yield run
-                run = []
-            run.append((*m.span(), word))
-            if word in _BREAKS:
-                yield run
-                run = []
-    if run:
-        yield run
+def _years(words: Sequence[str]) -> frozenset[int]:
+    if "year" not in words and "year's" not in words:
+        return frozenset()  # most clauses, at the cost of two looks
+    ends = [_YEARS.get(before) for before, word in pairwise(words) if word in ("year", "year's")]
+    return frozenset(n for n in ends if n is not None)
 
 
 class _Reader:
@@ -175,7 +160,7 @@ class _Reader:
     def _claims_nothing(self) -> bool:
         """Whether it only supposes something, or is about anybody: "then you win the peace"."""
         words = self._words
-        return words[0] in _CONDITIONS or "would have" in " ".join(words) or "you" in words[:3]
+        return words[0] in CONDITIONS or "would have" in " ".join(words) or "you" in words[:3]
 
     def clause(self) -> Clause | None:
         """The clause; None for one without a term."""
@@ -199,6 +184,8 @@ class _Reader:
             self._future,
             self._words[-1] == "?",
             not lexicon().past.isdisjoint(self._words) or any(term.past for term in self._terms),
+            not _PERFECT.isdisjoint(self._words),
+            _years(self._words),
         )
 
     def _mark(self, n: int, word: str) -> None:
@@ -225,7 +212,7 @@ class _Reader:
             self._after = ""
         self._future = self._future or word in _FUTURE or word.endswith("'ll")
         following = self._words[n + 1] if n + 1 < len(self._words) else ""
-        if word == "over" and following and following not in _BREAKS:
+        if word == "over" and following and following not in BREAKS:
             return False  # "over 2,000", "over the telephone": only "it is over" says that it ended
         phrase = words.phrases.get(f"{word} {following}")
         if phrase:

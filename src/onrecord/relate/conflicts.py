@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.model import Spans
 from onrecord.relate import matter
-from onrecord.relate.clashes import Claims, Clash, clashes
+from onrecord.relate.claimed import Claims
+from onrecord.relate.clashes import Clash, clashes
 from onrecord.relate.pairs import PairScores
 
 if TYPE_CHECKING:

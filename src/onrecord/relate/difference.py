@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from onrecord.model import Span
 from onrecord.relate.alignment import Alignment
-from onrecord.relate.edits import HARMLESS, Kind, kind_of
+from onrecord.relate.edits import HARMLESS, Kind, kind_of, negations
+from onrecord.relate.framing import governs
 from onrecord.relate.quoted import Mark, Quoted
-from onrecord.relate.words import Words
+from onrecord.relate.words import Words, words_of
 
 _SENTENCE_END = re.compile(r"(?:\A|[.!?:…\n])[\s\"“”‘’'()\[\]–—-]*$")
 _MARKED = re.compile(r"(?:\[-(?P<old>.*?)-\])?(?:\{\+(?P<new>.*?)\+\})?", re.DOTALL)
@@ -95,7 +96,10 @@ def _back(quote: Quoted, text: str, words: Words, end: int, first: int) -> int:
     it: those that they are another spelling of, or as many of the same sentence."""
     new = _printed(quote.text, quote.words, 0, first)
     start = end
-    while new and start > max(0, end - first - _MORE) and not _divides(text, words, start):
+    if not first and (size := _put(quote, 0)):
+        starts = range(end, max(0, end - size) - 1, -1)
+        return next((at for at in starts if at == 0 or divides(text, words, at)), end)
+    while new and start > max(0, end - first - _MORE) and not divides(text, words, start):
         start -= 1
         if kind_of(_printed(text, words, start, end), new, [], []) in _SAME:
             return start
@@ -106,14 +110,26 @@ def _on(quote: Quoted, text: str, words: Words, start: int, last: int) -> int:
     """Where the text's words end that the quotation's last words stand for, likewise."""
     new = _printed(quote.text, quote.words, last, len(quote.words))
     end = start
-    while new and end < min(len(words), start + len(new) + _MORE) and not _divides(text, words, end):
+    if not new and (size := _put(quote, last)):
+        ends = range(start, min(len(words), start + size) + 1)
+        return next((at for at in ends if at == len(words) or divides(text, words, at)), start)
+    while new and end < min(len(words), start + len(new) + _MORE) and not divides(text, words, end):
         end += 1
         if kind_of(_printed(text, words, start, end), new, [], []) in _SAME:
             return end
     return min(end, start + len(new))
 
 
-def _divides(text: str, words: Words, at: int) -> bool:
+def _put(quote: Quoted, at: int) -> int:
+    """How many words an editor's bracket before word ``at`` has."""
+    return sum(
+        len(words_of(quote.text[mark.span.start : mark.span.end]))
+        for mark in quote.marks
+        if mark.at == at and mark.kind == "bracket"
+    )
+
+
+def divides(text: str, words: Words, at: int) -> bool:
     """Whether a sentence ends before word ``at``."""
     return 0 < at < len(words) and _STOP.search(text, words.ends[at - 1], words.starts[at]) is not None
 
@@ -126,12 +142,13 @@ def _divided(quote: Quoted, block: _Block) -> Iterator[_Block]:
         yield block
         return
     outer = block.new == 0 or block.new_end == len(quote.words)
+    replaces = not outer or block.new == block.new_end
     before, after = marks[0].at - block.new, block.new_end - marks[-1].at
     left = min(block.old + before, block.old_end)
     right = max(left, block.old_end - after)
     yield _Block(block.new, marks[0].at, block.old, left)
     for mark in marks:
-        yield _Block(mark.at, mark.at, left, left if outer else right, mark)
+        yield _Block(mark.at, mark.at, left, right if replaces else left, mark)
         left = right
     yield _Block(marks[-1].at, block.new_end, right, block.old_end)
 
@@ -139,10 +156,13 @@ def _divided(quote: Quoted, block: _Block) -> Iterator[_Block]:
 def _edit(quote: Quoted, text: str, words: Words, block: _Block) -> Edit | None:
     old = words.span(block.old, block.old_end - 1) if block.old < block.old_end else None
     new = quote.words.span(block.new, block.new_end - 1) if block.new < block.new_end else None
-    at = old.start if old else words.ends[block.old - 1] if block.old else words.starts[0]
+    follows = block.old and (block.new or block.old == len(words))
+    at = old.start if old else words.ends[block.old - 1] if follows else words.starts[block.old]
     if block.mark:
         new = block.mark.span if block.mark.kind == "bracket" else None
-        return Edit(block.mark.kind, at, old, new) if old or new else None
+        put = quote.text[new.start : new.end] if new else ""
+        kind: Kind = "negation" if _turns(text, words, block, put) else block.mark.kind
+        return Edit(kind, at, old, new) if old or new else None
     if not (old or new):
         return None
     around = (
@@ -154,6 +174,15 @@ def _edit(quote: Quoted, text: str, words: Words, block: _Block) -> Edit | None:
     printed = _printed(text, words, block.old, block.old_end)
     kind = kind_of(printed, _printed(quote.text, quote.words, block.new, block.new_end), *around)
     return Edit(kind, at, old, new)
+
+
+def _turns(text: str, words: Words, block: _Block, put: str) -> bool:
+    """Whether a mark leaves out a "not" that denies what is kept, or the words ``put`` there have one:
+    in "I do … believe", and not where a whole clause is left out."""
+    new = words_of(put)
+    left_out = range(block.old, block.old_end)
+    denials = sum(governs(text, words, at, left_out) for at in left_out)
+    return (denials + negations(_printed(put, new, 0, len(new)))) % 2 > 0
 
 
 def _is_answer(text: str, span: Span | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Literal
 
 from onrecord.relate.words import APOSTROPHES, key_of
@@ -21,6 +22,7 @@ Kind = Literal[
     "form",  # "is", "was"; "crime", "crimes"
     "person",  # "we", "they"
     "negation",  # one of the two has a "not" more
+    "condition",  # an "if" before the words is left out
     "number",
     "name",
     "words",
@@ -29,6 +31,7 @@ HARMLESS: frozenset[Kind] = frozenset(
     ("spacing", "ellipsis", "bracket", "contraction", "numeral", "spelling", "filler", "repetition", "joint")
 )
 
+_SPELLED_ALIKE = 0.6  # of two spellings of a name
 _FILLERS = {"ah", "eh", "er", "erm", "hm", "hmm", "mm", "mmm", "uh", "uhh", "um", "umm"}
 _JOINTS = {"a", "an", "and", "so", "that", "the", "well"}
 _NEGATIONS = {
@@ -43,6 +46,8 @@ _NUMBERS = {
     "seventy": "70", "eighty": "80",
     "ninety": "90",
 }  # fmt: skip
+_TENS = frozenset(word for word, figures in _NUMBERS.items() if figures[1:] == "0" and figures != "10")
+_ONES = frozenset(word for word, figures in _NUMBERS.items() if len(figures) == 1 and figures != "0")
 _MULTIPLES = {
     "dozen", "half", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion",
     "billions", "trillion", "trillions",
@@ -90,10 +95,10 @@ def kind_of(old: Sequence[str], new: Sequence[str], before: Sequence[str], after
         return "filler"
     if not (a and b) and _repeats(a or b, before, after):
         return "repetition"
-    if _negations(old) != _negations(new):
+    if negations(old) != negations(new):
         return "negation"
-    if numbers := _numbers(a) + _numbers(b):
-        return "numeral" if _numbers(a) == _numbers(b) and len(numbers) == len(a) + len(b) else "number"
+    if numbers(a) or numbers(b):
+        return "numeral" if numbers(a) == numbers(b) and all(map(_is_number, (*a, *b))) else "number"
     return _kind_of_words(old, new, a, b)
 
 
@@ -147,7 +152,19 @@ def _repeats(words: list[str], before: Sequence[str], after: Sequence[str]) -> b
     return list(before[-size:]) == words or list(after[:size]) == words
 
 
-def _negations(words: Sequence[str]) -> int:
+def are_other_names(old: str, new: str) -> bool:
+    """Whether two printed runs are names of two, and no dates: neither is the other spelled
+    otherwise, or a part of it."""
+    if not all(word[:1].isupper() for word in (*old.split(), *new.split())):
+        return False
+    a, b = (sorted(map(key_of, words.split())) for words in (old, new))
+    if not _DATES.isdisjoint((*a, *b)):
+        return False
+    return not set(a) & set(b) and SequenceMatcher(None, "".join(a), "".join(b)).ratio() < _SPELLED_ALIKE
+
+
+def negations(words: Sequence[str]) -> int:
+    """How many of the printed ``words`` deny something."""
     keys = [key_of(word) for word in words]
     return sum(
         k in _NEGATIONS or (k.endswith("nt") and _taken_apart(w)[-1] == "nt")
@@ -155,8 +172,22 @@ def _negations(words: Sequence[str]) -> int:
     )
 
 
-def _numbers(keys: list[str]) -> list[str]:
-    return [_NUMBERS.get(k, k) for k in keys if k[0].isdigit() or k in _NUMBERS or k in _MULTIPLES]
+def numbers(keys: Sequence[str]) -> list[str]:
+    """The numbers among ``keys``, in figures below a hundred."""
+    found: list[str] = []
+    before = ""
+    for key in filter(_is_number, keys):
+        one = _NUMBERS.get(key, key)
+        if before in _TENS and key in _ONES:
+            found[-1] = found[-1][:-1] + one
+        else:
+            found.append(one)
+        before = key
+    return found
+
+
+def _is_number(key: str) -> bool:
+    return key[0].isdigit() or key in _NUMBERS or key in _MULTIPLES
 
 
 _SPELLINGS = (
@@ -176,6 +207,11 @@ _MONTHS = (
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+
+
+_DATES = {
+    *_MONTHS, "may", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+}  # fmt: skip
 
 
 def _same_spelling(a: str, b: str) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from onrecord.model import Span, Spans, covers
 from onrecord.relate.alignment import align, in_a_row
 from onrecord.relate.difference import Edit, edits, marked
+from onrecord.relate.framing import Frame
 from onrecord.relate.quoted import Quoted
 from onrecord.relate.words import Words
 
@@ -60,6 +62,21 @@ def match(quote: Quoted, text: str, words: Words) -> Match | None:
     assert around is not None
     shown = marked(quote, text, around, changes) if kinds else None
     return Match(verdict, around, runs, changes, shown, found.similarity)
+
+
+def without_frame(found: Match, quote: Quoted, text: str, words: Words, frames: Mapping[Frame, int]) -> Match:
+    """``found`` as a quotation that leaves out these ``frames``, which stand before it in the text
+    and turn what it claims: it is altered."""
+    first = bisect_left(words.starts, found.span.start)
+    kind = min(frames, key=lambda kind: frames[kind], default=None)
+    if kind is None or frames[kind] >= first:
+        return found
+    left_out = words.span(frames[kind], first - 1)
+    changes = (Edit(kind, left_out.start, left_out, None), *found.edits)
+    around = Span(left_out.start, found.span.end)
+    return replace(
+        found, verdict="altered", span=around, edits=changes, diff=marked(quote, text, around, changes)
+    )
 
 
 def parts(places: Sequence[int], text: str, words: Words) -> Spans:

@@ -3,8 +3,8 @@
 A statement leads back along its chain: from the report over the outlets that carried it to
 its source, who is the origin. Who is not named is known by the outlet that was told: sources
 who told different outlets count as different. An outlet that only says what another one
-reported is none, copies of one text count once, and so do the same words, whoever they are
-given to. What may lead back to one of the others is not counted.
+reported is none, and copies of one text count once. So do the same words, where those whom they
+are given to may be one. What may lead back to one of the others is not counted.
 """
 
 from __future__ import annotations
@@ -14,37 +14,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, permutations
 from typing import Literal
 
-from onrecord.model import Document, Span
+from onrecord.relate.credits import Credit
 from onrecord.relate.sources import Source, is_sure, may_be_one
 
 OriginKind = Literal["named", "unnamed", "document", "outlet"]
-
-# Bounded, as a page may be all capitals and a name begin at each of its words.
-_WORD = r"(?:(?:[A-Z]\.){1,6}|St\.|[A-Z][\w&’'-]{0,40}(?:\.[a-z]{1,9})?)"
-_NAME = rf"(?:{_WORD}|[a-z]{{1,40}}\.[a-z]{{2,3}})(?: (?:of |and |the )?{_WORD}){{0,9}}"
-_HAD = "(?:reported|published|revealed|disclosed)"
-_FIRST = re.compile(
-    rf"\b(?:first {_HAD}|{_HAD} first) (?:\w+day )?(?:by|in) (?:the |The )?(?P<name>{_NAME})"
-    rf"|(?:[Tt]he )?\b(?!(?:They|He|She|It|We|I|Who)\b)(?P<leading>{_NAME})"
-    rf" (?:was (?:the )?first to (?:report|publish|disclose)|first {_HAD}|broke the (?:news|story))\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Words in which a document says which outlet had the news first; ``span`` is its name."""
-
-    span: Span
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """One statement as knowledge with a chain. ``text`` is the same for copies of one text,
-    ``wording`` for statements in the same words."""
+    ``wording`` for statements in the same words, which are the speaker's own where they are
+    ``quoted``; ``told`` says that the text has the source tell an outlet, ``copied`` is the one
+    that surely printed the text before."""
 
     statement: str
     document: str
@@ -53,11 +37,19 @@ class Account:
     source: Source | None = None
     via: tuple[str, ...] = ()
     wording: int | None = None
+    told: bool = False
+    quoted: bool = False
+    copied: str | None = None
 
     @property
     def carrier(self) -> str | None:
         """The outlet that the source spoke to, as far as the chain tells."""
         return self.via[-1] if self.via else self.outlet
+
+    @property
+    def retold(self) -> bool:
+        """Whether the document has it by way of another outlet."""
+        return bool(self.via or self.copied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +79,6 @@ class Origins:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """An outlet that has what it says from another one alone."""
-
-    outlet: str
-    of: str
-
-
-def credits(document: Document) -> tuple[Credit, ...]:
-    """The outlets that the document says had the news first."""
-    found = []
-    for m in _FIRST.finditer(document.text):
-        group = "name" if m["name"] else "leading"
-        start, end = m.span(group)
-        name = document.text[start:end].rstrip(".,’'-")
-        found.append(Credit(Span(start, start + len(name)), name))
-    return tuple(found)
-
-
 def origins(accounts: Sequence[Account], credited: Iterable[Credit] = ()) -> Origins:
     """Where ``accounts`` of one claim lead back to.
 
@@ -122,6 +95,7 @@ class Chains:
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         self._accounts = accounts
+        self._asked: dict[tuple[Source, Source], bool] = {}
 
     def origins(self, places: Iterable[int], credited: Iterable[Credit] = ()) -> Origins:
         """Where the accounts at ``places`` lead back to, as ``origins`` has it."""
@@ -129,11 +103,18 @@ class Chains:
         of = {n: self._accounts[n] for n in places}
         told = {_folded(name) for a in of.values() for name in _reporting(a)}
         leading = [n for n, a in of.items() if a.source or (a.via and _folded(a.via[-1]) not in told)]
-        said = {of[n].wording for n in leading} - {None}
-        beside = of.keys() - leading
-        leading += [n for n in of if n in beside and of[n].wording in said]
-        others = [of[n] for n in of if n in beside and of[n].wording not in said]
         groups, vague = self._groups(leading)
+        others = []
+        for n in sorted(of.keys() - leading):
+            having = [
+                each
+                for each in (*groups, *vague)
+                if any(a.wording == of[n].wording is not None and not self._are_two(a, of[n]) for a in each)
+            ]
+            if len(having) == 1:
+                having[0].append(of[n])
+            else:
+                others.append(of[n])
         found = [(origin := _origin(each, firsts), _is_sure(origin, each)) for each in groups]
         found += [(_origin(each, firsts), False) for each in vague]
         if found and not any(sure for _, sure in found):  # somebody said it
@@ -176,16 +157,40 @@ class Chains:
         return [[self._accounts[place] for place in each] for each in groups]
 
     def _surely_one(self, places: Iterable[int]) -> list[list[int]]:
-        groups: list[list[int]] = []
-        known: dict[tuple[str, str | int | None], int] = {}
+        """The accounts in groups of one speaker or one outlet, and of one wording as long as no two
+        of a group are two."""
+        marked: dict[object, int] = {}
         for place in places:
-            marks = _marks(self._accounts[place])
-            own = min((known[mark] for mark in marks if mark in known), default=len(groups))
-            if own == len(groups):
-                groups.append([])
-            groups[own].append(place)
-            known |= {mark: min(own, known.get(mark, own)) for mark in marks}
-        return groups
+            mark = _mark(self._accounts[place]) or place
+            marked[mark] = marked.get(mark, 0) | 1 << place
+        found: list[int] = []
+        for own in marked.values():
+            apart = []
+            for other in found:
+                same = [self._in_same_words[place] for place in bits(own)]
+                if any(one & other for one, _ in same) and not any(two & other for _, two in same):
+                    own |= other
+                else:
+                    apart.append(other)
+            found = [*apart, own]
+        return [[*bits(each)] for each in found]
+
+    @cached_property
+    def _in_same_words(self) -> list[tuple[int, int]]:
+        """For each account those in the same words, a bit for each: those that may be of one source
+        with it, and those that are not."""
+        having: dict[int, list[int]] = {}
+        for place, a in enumerate(self._accounts):
+            if a.wording is not None:
+                having.setdefault(a.wording, []).append(place)
+        found = [(0, 0)] * len(self._accounts)
+        for each in having.values():
+            for i, j in permutations(each, 2):
+                one, two = found[i]
+                bit = 1 << j
+                are_two = self._are_two(self._accounts[i], self._accounts[j])
+                found[i] = (one, two | bit) if are_two else (one | bit, two)
+        return found
 
     def _near(self, groups: Sequence[Sequence[int]]) -> list[int]:
         """For each of the groups those with which it may be one, a bit for each."""
@@ -206,6 +211,26 @@ class Chains:
             found.append(others)
         return found
 
+    def _are_two(self, a: Account, b: Account) -> bool:
+        """Whether two sources gave the same words. A copy may give them to another one by mistake, and
+        so may who quotes them; but words of a report's own are like those of any other."""
+        kinds = {one.source.kind if one.source else None for one in (a, b)}
+        if kinds == {"told"} and a.told and b.told and a.carrier != b.carrier:
+            return True
+        if a.text == b.text or (a.quoted and b.quoted):
+            return False
+        if a.source is not None and b.source is not None:
+            return not self._are_alike(a.source, b.source)
+        first, second = _carriers(a), _carriers(b)
+        return bool(first and second) and first.isdisjoint(second)
+
+    def _are_alike(self, a: Source, b: Source) -> bool:
+        """Whether nothing says that two sources are two, but for whom they told."""
+        known = self._asked.get((a, b))
+        if known is None:
+            known = self._asked[a, b] = self._asked[b, a] = may_be_one(a, b)
+        return known
+
     @cached_property
     def _may_be_one(self) -> list[int]:
         """For each account those that may be from one source with it, a bit for each."""
@@ -216,7 +241,7 @@ class Chains:
                 having[a.source, told] = having.get((a.source, told), 0) | 1 << place
         found = [0] * len(self._accounts)
         for one, other in combinations_with_replacement(having, 2):
-            if (one[1] == other[1] or None in (one[1], other[1])) and may_be_one(one[0], other[0]):
+            if (one[1] == other[1] or None in (one[1], other[1])) and self._are_alike(one[0], other[0]):
                 for place in bits(having[one]):
                     found[place] |= having[other]
                 for place in bits(having[other]):
@@ -232,24 +257,6 @@ def bits(number: int) -> Iterator[int]:
         number ^= low
 
 
-def repeats(accounts: Sequence[Account]) -> tuple[Repeat, ...]:
-    """The outlets whose every account came by way of another outlet, or stands in a copy of
-    another outlet's text."""
-    first = {a.text: a.outlet for a in reversed(accounts) if a.document == a.text}
-    found: dict[str, set[str | None]] = {}
-    for a in accounts:
-        if a.outlet:
-            printed = first.get(a.text)
-            of = a.via[0] if a.via else printed
-            found.setdefault(a.outlet, set()).add(of if of != a.outlet else None)
-    return tuple(
-        Repeat(outlet, of)
-        for outlet, others in found.items()
-        if None not in others
-        for of in sorted(one for one in others if one)
-    )
-
-
 def _reporting(account: Account) -> tuple[str, ...]:
     """The outlets that have an account from somebody, by what is here."""
     if account.source is None:
@@ -257,16 +264,17 @@ def _reporting(account: Account) -> tuple[str, ...]:
     return tuple(name for name in (account.outlet, *account.via) if name)
 
 
-def _marks(account: Account) -> tuple[tuple[str, str | int | None], ...]:
+def _mark(account: Account) -> tuple[str, str] | None:
     """What an account shares with all that surely are from one source with it."""
-    marks: list[tuple[str, str | int | None]] = []
-    if account.wording is not None:
-        marks.append(("wording", account.wording))
     if account.source is None:
-        marks.append(("outlet", _folded(account.via[-1]) if account.via else None))
-    elif account.source.speaker is not None:
-        marks.append(("speaker", account.source.speaker))
-    return tuple(marks)
+        return ("outlet", _folded(account.via[-1])) if account.via else None
+    return ("speaker", account.source.speaker) if account.source.speaker is not None else None
+
+
+def _carriers(account: Account) -> frozenset[str]:
+    """The outlets that have it; of what has no source those that it is from alone."""
+    own = (account.outlet,) if account.source and account.outlet else ()
+    return frozenset(map(_folded, (*own, *account.via)))
 
 
 def _is_sure(origin: Origin, members: Sequence[Account]) -> bool:

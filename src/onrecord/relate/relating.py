@@ -3,22 +3,18 @@ both hold."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.model import Evidence, Relation, Spans
-from onrecord.relate.axes import Place, places_of
+from onrecord.model import Evidence, Relation, Span
 from onrecord.relate.clashes import ENOUGH, STRICT, Clash, clashes
-from onrecord.relate.conflicts import Kin, Side, judge
+from onrecord.relate.conflicts import Kin, judge
 from onrecord.relate.difference import turned
-from onrecord.relate.lexicon import lexicon, stem
-from onrecord.relate.selves import of_each, of_itself
-from onrecord.relate.voices import NOBODY, Voice
+from onrecord.relate.edits import are_other_names
+from onrecord.relate.selves import of_each
+from onrecord.relate.subject import Subject
 from onrecord.relate.weights import weight
-from onrecord.relate.wordings import Altered, Printed, SameWords, same_or_altered
-from onrecord.relate.words import APOSTROPHES
+from onrecord.relate.wordings import Altered, SameWords, same_or_altered
 
 if TYPE_CHECKING:
     from onrecord.relate.pairs import PairNetwork
@@ -30,112 +26,8 @@ WORDS = "words"  # the method of what is seen by comparing words
 LEAST_CONFIDENT: dict[Kin, float] = {"none": 0.1, "story": 0.1, "speaker": 0.1, "both": 0.035}
 _RETOLD = frozenset(["form", "person"])  # kinds of edit
 _SHARED: dict[Kin, float] = {"none": STRICT, "story": ENOUGH, "speaker": ENOUGH, "both": 0.0}
-_SHORT = 8  # words
 _LONGEST = 200  # words of a statement that is held against others
 _LEAST_SHARED = 2.0  # weight of words that two must share before their order is looked at
-
-
-class Subject:
-    """A statement with all that is compared. Equal when the statement is. What it claims is
-    made out only when its words could clash with another's."""
-
-    def __init__(
-        self,
-        statement: str,
-        document: str,
-        printed: Printed,
-        side: Callable[[], Side],
-        voice: Voice = NOBODY,
-        *,
-        question: bool = False,
-        counts: bool = False,
-        original: bool = False,
-        published: str | None = None,
-    ) -> None:
-        """``question`` says that it asks and claims nothing, ``counts`` that it has figures,
-        ``original`` that it stands where its speaker put it, in a document ``published`` then."""
-        self.statement = statement
-        self.document = document
-        self.printed = printed
-        self.voice = voice
-        self.question = question
-        self.counts = counts
-        self.original = original
-        self.published = published
-        self._make_side = side
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Subject) and self.statement == other.statement
-
-    def __hash__(self) -> int:
-        return hash(self.statement)
-
-    @cached_property
-    def side(self) -> Side:
-        """What it claims."""
-        return self._make_side()
-
-    @cached_property
-    def of_itself(self) -> bool:
-        """Whether its words begin with those who say them: "we will", "she said she would"."""
-        return of_itself(self.printed, self.voice)
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Its words, as words are compared."""
-        return self.printed.words.known
-
-    @cached_property
-    def matter(self) -> frozenset[str]:
-        """The words by which others on the same matter are looked up: a statement of few words
-        leaves some to the sentence around it."""
-        if len(self.keys) > _SHORT:
-            return self.keys
-        return self.keys | {t.word for clause in self.side.claims.around for t in clause.terms}
-
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        """The stems of its words, light ones too."""
-        table = lexicon()
-        single = {stem(k) for k in self.keys if k not in table.empty}
-        phrases = map(" ".join, pairwise(self.printed.words.keys))
-        double = {stem(table.phrases[p]) for p in phrases if p in table.phrases}
-        return frozenset(single | double)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of its words that say something of a matter."""
-        return self._stems - lexicon().light
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """All stems that a word of it may stand for, with those of words for money."""
-        money = lexicon().money
-        return self._stems | {stem(money[k]) for k in money.keys() & self.keys}
-
-    @cached_property
-    def places(self) -> frozenset[Place]:
-        """Where its words stand on the axes."""
-        return places_of(self.stems)
-
-    @cached_property
-    def axes(self) -> frozenset[int]:
-        """The axes on which it has a word, by number."""
-        return frozenset(axis for axis, _ in self.places)
-
-    @cached_property
-    def denies(self) -> bool:
-        """Whether it has a word of denial."""
-        if not self.keys.isdisjoint(lexicon().denials):
-            return True
-        words, text = self.printed.words, self.printed.text
-        ends = (end for key, end in zip(words.keys, words.ends, strict=True) if key.endswith("nt"))
-        return any(text[end - 2] in APOSTROPHES for end in ends)
-
-    @cached_property
-    def denied(self) -> frozenset[str]:
-        """The stems right behind its words of denial."""
-        return self.side.claims.denied_first if self.denies else frozenset()
 
 
 def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
@@ -153,7 +45,9 @@ def relation(a: Subject, b: Subject, network: PairNetwork) -> Relation | None:
     if of_two_speakers(a, b):
         answered = a.document == b.document and not (a.original or b.original)
         return conflict(a, b, network) or (None if answered else found)
-    return (conflict(a, b, network) if of_two_days(a, b) else None) or found
+    if of_two_days(a, b):
+        return conflict(a, b, network) or (None if a.original == b.original else found)
+    return found
 
 
 def of_two_days(a: Subject, b: Subject) -> bool:
@@ -169,12 +63,16 @@ def of_two_speakers(a: Subject, b: Subject) -> bool:
     return a.voice.key is not None and b.voice.key is not None and not a.voice.same(b.voice)
 
 
-def wording(a: Subject, b: Subject) -> Relation | None:
-    """``same_words`` or ``altered``, where one statement has words of the other."""
-    if not _may_share_words(a, b):
+def wording(a: Subject, b: Subject, *, asked: bool = False) -> Relation | None:
+    """``same_words`` or ``altered``, where one statement has words of the other. ``asked`` says that
+    somebody holds the two against each other: they then need not be told from what has like words."""
+    if not _may_share_words(a, b) or a.denies_content != b.denies_content:
         return None
     found = same_or_altered(a.printed, b.printed, same_speaker=_is_one(a, b))
     if found is None or a.question != b.question:
+        return None
+    told = a.original == b.original and not asked
+    if told and isinstance(found, Altered) and _names_another(found, a, b):
         return None
     evidence = (*_evidence(a, found.a), *_evidence(b, found.b))
     if isinstance(found, SameWords):
@@ -186,6 +84,18 @@ def wording(a: Subject, b: Subject) -> Relation | None:
     longer = a if found.longer == "a" else b
     diff = found.diff if original is longer else turned(found.diff)
     return Relation("altered", copy.statement, original.statement, _sure(found), WORDS, evidence, diff)
+
+
+def _names_another(found: Altered, a: Subject, b: Subject) -> bool:
+    """Whether another name stands in the place of one: of two who both tell what was said, or say
+    it, the other then speaks of something else."""
+    old, new = (a, b) if found.longer == "a" else (b, a)
+    pairs = [
+        (_evidence(old, [edit.old])[0].text, _evidence(new, [edit.new])[0].text)
+        for edit in found.edits
+        if edit.kind == "name" and edit.old and edit.new
+    ]
+    return any(are_other_names(*pair) for pair in pairs)
 
 
 def _copy_and_original(a: Subject, b: Subject, found: Altered) -> tuple[Subject, Subject]:
@@ -306,6 +216,6 @@ def _later(a: Subject, b: Subject) -> Subject | None:
     return a if x[:size] > y[:size] else b
 
 
-def _evidence(of: Subject, spans: Spans) -> Sequence[Evidence]:
+def _evidence(of: Subject, spans: Sequence[Span]) -> Sequence[Evidence]:
     text = of.printed.text
     return [Evidence(of.statement, span, text[span.start : span.end]) for span in spans]

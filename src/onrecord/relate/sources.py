@@ -24,6 +24,7 @@ _NO_PLURALS = re.compile(r"(?:ss|us|is|news)$")
 _OF_SOMETHING = re.compile(r"\b(?:of|for|the) \w+$")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
+_CORRECTED = re.compile(r"\b(?:earlier|previous|original) versions? of\b", re.I)  # of the report itself
 _POSSESSIVE = re.compile(r"[’']s?\b")
 _ADDED = re.compile(r"\b[A-Z]{4,}\b")  # what a page puts beside a name
 
@@ -43,7 +44,8 @@ class Source:
 
 
 def source_of(speaker: Speaker, *, told: bool = False) -> Source | None:
-    """The source that a speaker is; None for words that name nobody. ``told`` says that the text
+    """The source that a speaker is; None for words that name nobody, and for an earlier version of the
+    report, which is corrected. ``told`` says that the text
     has them tell an outlet."""
     if speaker.members:
         members = tuple(one for one in map(source_of, speaker.members) if one is not None)
@@ -55,6 +57,8 @@ def source_of(speaker: Speaker, *, told: bool = False) -> Source | None:
     if speaker.kind == "organization":
         return Source("office" if _is_office(speaker.name) else "body", speaker.name, speaker.id)
     words = [word.lower() for word in _words(speaker.name)]
+    if speaker.kind == "document" and _CORRECTED.search(speaker.name):
+        return None
     if words[:1] and (words[0] in _listed("negative") or {*words} <= _listed("nobody")):
         return None
     if words[-1:] and words[-1] in _listed("reports") and {*words[:-1]} <= _listed("vague"):

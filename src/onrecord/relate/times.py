@@ -29,13 +29,18 @@ class Told:
     @property
     def over(self) -> bool:
         """Whether it tells of a time that is over: "in 2015", "last summer", "ten years ago"."""
-        if not self.clause.past:
+        if not self.only_past:
             return False
         if any(self.said is None or year < self.said for year in self.years):
             return True
         stems = [term.stem for term in self.clause.terms]
         last = any(of in _LAST and after in _times() for of, after in pairwise(stems))
         return last or not _AGO.isdisjoint(stems)
+
+    @property
+    def only_past(self) -> bool:
+        """Whether it tells of what was, and not of what has been up to now."""
+        return self.clause.past and not self.clause.perfect
 
 
 def apart(a: Told, b: Told) -> bool:
@@ -46,7 +51,7 @@ def apart(a: Told, b: Told) -> bool:
         return True
     if a.years and b.years:
         return a.years.isdisjoint(b.years)
-    return (a.over and not y.past) or (b.over and not x.past)
+    return (a.over and not b.only_past) or (b.over and not a.only_past)
 
 
 @cache

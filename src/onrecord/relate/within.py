@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Relation
 from onrecord.relate.answers import SURE, answers
-from onrecord.relate.relating import Subject, contradiction, relation
+from onrecord.relate.relating import contradiction, relation
+from onrecord.relate.subject import Subject
 
 if TYPE_CHECKING:
     from onrecord.relate.pairs import PairNetwork

@@ -8,14 +8,16 @@ words that it restates. Comparing A with B gives what comparing B with A does, t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from onrecord.model import Quotation, Span, Spans
-from onrecord.relate.difference import Edit
+from onrecord.relate.difference import Edit, divides
 from onrecord.relate.edits import HARMLESS, Kind
-from onrecord.relate.matching import Match, match, parts
+from onrecord.relate.framing import differ_at_ends, frames
+from onrecord.relate.matching import Match, match, parts, without_frame
 from onrecord.relate.quoted import Quoted, quoted
 from onrecord.relate.weights import weight
 from onrecord.relate.words import SEED, Words, words_in
@@ -65,6 +67,10 @@ class Printed:
         parts.sort(key=lambda span: span.start - span.end)
         return tuple(quoted(self.text, (part,)) for part in parts)
 
+    def place(self, offset: int) -> int:
+        """The number of the word that stands at this offset."""
+        return bisect_left(self.words.starts, offset)
+
     @cached_property
     def order(self) -> tuple[object, ...]:
         """What puts the shorter first, and two of one length always in the same order."""
@@ -88,7 +94,7 @@ class SameWords:
 class Altered:
     """One statement carries words of the other with changes. ``a`` and ``b`` are the runs that are
     the same; ``edits`` lead from the words of the longer, which ``longer`` names, to the other's,
-    and ``diff`` shows them."""
+    and ``diff`` shows them. At least one may change the meaning."""
 
     longer: Literal["a", "b"]
     a: Spans
@@ -96,11 +102,6 @@ class Altered:
     edits: tuple[Edit, ...]
     diff: str
     similarity: float
-
-    @property
-    def harmless(self) -> bool:
-        """Whether no edit changes the meaning."""
-        return all(edit.harmless for edit in self.edits)
 
 
 def same_or_altered(a: Printed, b: Printed, *, same_speaker: bool = False) -> SameWords | Altered | None:
@@ -110,64 +111,111 @@ def same_or_altered(a: Printed, b: Printed, *, same_speaker: bool = False) -> Sa
     enough = _LEAST_WEIGHT_RESTATED if "indirect" in (a.quotation, b.quotation) else _LEAST_WEIGHT
     enough -= _SAME_SPEAKER if same_speaker else 0.0
     if a.order > b.order:
-        found = _in_order(b, a, enough)
+        found = _in_order(b, a, enough, same_speaker)
         return _turned(found) if found else None
-    return _in_order(a, b, enough)
+    return _in_order(a, b, enough, same_speaker)
 
 
-def _in_order(a: Printed, b: Printed, enough: float) -> SameWords | Altered | None:
+def _in_order(a: Printed, b: Printed, enough: float, same_speaker: bool) -> SameWords | Altered | None:
     """The relation, ``a`` being the shorter."""
-    if found := _quoted_in(a, b, enough):
+    if found := _quoted_in(a, b, enough, same_speaker):
         return found
-    if b.quotation == "mixed" and (found := _quoted_in(b, a, enough)):
+    if b.quotation == "mixed" and (found := _quoted_in(b, a, enough, same_speaker)):
         return _turned(found)
-    return _shared_run(a.words, b.words)
+    return _shared_run(a, b)
 
 
-def _quoted_in(a: Printed, b: Printed, enough: float) -> SameWords | Altered | None:
+def _quoted_in(a: Printed, b: Printed, enough: float, same_speaker: bool) -> SameWords | Altered | None:
     """The relation that what ``a`` gives as the speaker's words has to ``b``."""
     if len(a.words) * len(b.words) > _MOST_COMPARED:
         return None
     for quote in a.quotes:
         if quote.words.weight >= enough:
             found = match(quote, b.text, b.words)
-            if found and (relation := _relation(a, quote, found, b)):
+            if found and (relation := _relation(a, quote, found, b, same_speaker)):
                 return relation
     return None
 
 
-def _relation(a: Printed, quote: Quoted, found: Match, b: Printed) -> SameWords | Altered | None:
-    own = parts(range(len(quote.words)), quote.text, quote.words)
+def _relation(
+    a: Printed, quote: Quoted, found: Match, b: Printed, same_speaker: bool
+) -> SameWords | Altered | None:
     restated = "indirect" in (a.quotation, b.quotation)
+    own = frames(a.text, a.words, a.place(quote.words.starts[0]))
+    if own.keys() != (there := frames(b.text, b.words, b.place(found.parts[0].start))).keys():
+        # Words cut out of a denial are altered where somebody is quoted, and not where another says them.
+        if own or restated or not same_speaker:
+            return None
+        found = without_frame(found, quote, b.text, b.words, there)
     kinds = {edit.kind for edit in found.edits}
-    if found.verdict != "altered" or kinds == {"filler"} or (restated and kinds <= _RESTATING):
+    if found.verdict != "altered" or kinds <= (_RESTATING if restated else HARMLESS):
         if found.similarity < (_LEAST_RESTATED if restated else 0.0):
             return None
-        whole = found.verdict == "verbatim" and len(quote.words) == len(a.words) == len(b.words)
-        return SameWords("all" if whole else "part", own, found.parts, found.similarity, restated)
+        return _same(a, quote, found, b, range(len(quote.words)))
     if restated or found.similarity < _LEAST_ALTERED:
         return None
-    return Altered("b", own, found.parts, found.edits, found.diff or "", found.similarity)
+    if (shared := _between_others(quote, found)) is not None:
+        return _same(a, quote, found, b, shared)
+    own_parts = parts(range(len(quote.words)), quote.text, quote.words)
+    return Altered("b", own_parts, found.parts, found.edits, found.diff or "", found.similarity)
 
 
-def _shared_run(a: Words, b: Words) -> SameWords | None:
+def _same(a: Printed, quote: Quoted, found: Match, b: Printed, shared: range) -> SameWords:
+    whole = found.verdict == "verbatim" and len(quote.words) == len(a.words) == len(b.words)
+    own = parts(shared, quote.text, quote.words)
+    restated = "indirect" in (a.quotation, b.quotation)
+    return SameWords("all" if whole else "part", own, found.parts, found.similarity, restated)
+
+
+def _between_others(quote: Quoted, found: Match) -> range | None:
+    """The words of the quotation without whole sentences at its ends that the text has not: two
+    cuts of one speech need not begin and end alike. None where that is not all they differ in."""
+    words, first, end = quote.words, 0, len(quote.words)
+    for edit in found.edits:
+        if edit.harmless:
+            continue
+        if edit.old or edit.new is None:
+            return None
+        start, stop = bisect_left(words.starts, edit.new.start), bisect_left(words.starts, edit.new.end)
+        if start == 0 and stop < end and divides(quote.text, words, stop):
+            first = stop
+        elif stop == end and divides(quote.text, words, start):
+            end = start
+        else:
+            return None
+    shared = range(first, end)
+    return shared if sum(weight(words.keys[i]) for i in shared) >= _LEAST_RUN else None
+
+
+def _shared_run(a: Printed, b: Printed) -> SameWords | None:
     """The words in a row that both have, where they are enough; the longest, as far as none of
     them repeats itself."""
+    words, others = a.words, b.words
     best = (0.0, 0, 0, 0)
     end = 0
-    for i in a.seeds_of(b):
-        if i < end or (j := b.first(a.keys[i : i + SEED], a.seeds[i])) is None:
+    for i in words.seeds_of(others):
+        if i < end or (j := others.first(words.keys[i : i + SEED], words.seeds[i])) is None:
             continue
         size = SEED
-        while i + size < len(a) and j + size < len(b) and a.keys[i + size] == b.keys[j + size]:
+        while (
+            i + size < len(words) and j + size < len(others) and words.keys[i + size] == others.keys[j + size]
+        ):
             size += 1
-        best = max(best, (sum(map(weight, a.keys[i : i + size])), -i, j, size))
+        best = max(best, (sum(map(weight, words.keys[i : i + size])), -i, j, size))
         end = i + size
     shared, place, j, size = best
-    if shared < _LEAST_RUN:
+    if shared < _LEAST_RUN or _goes_on_otherwise(a, -place, b, j, size):
         return None
-    similarity = shared / a.weight
-    return SameWords("part", (a.span(-place, size - place - 1),), (b.span(j, j + size - 1),), similarity)
+    similarity = shared / words.weight
+    run, other = words.span(-place, size - place - 1), others.span(j, j + size - 1)
+    return SameWords("part", (run,), (other,), similarity)
+
+
+def _goes_on_otherwise(a: Printed, i: int, b: Printed, j: int, size: int) -> bool:
+    """Whether what stands beside the words that two share makes them another claim on one side."""
+    if frames(a.text, a.words, i).keys() != frames(b.text, b.words, j).keys():
+        return True
+    return differ_at_ends((a.text, a.words, i, i + size), (b.text, b.words, j, j + size))
 
 
 def _turned(found: SameWords | Altered) -> SameWords | Altered:

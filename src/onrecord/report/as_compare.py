@@ -23,6 +23,9 @@ _SAYS = {
 }
 
 
+_WHOLE = "no single words decide: the network has weighed the two as wholes"
+
+
 class _Line(msgspec.Struct):
     a: str
     b: str
@@ -38,11 +41,19 @@ def asked(line: str) -> Asked:
     try:
         given = msgspec.json.decode(line, type=_Line)
     except msgspec.MsgspecError as error:
-        raise ValueError(f'is not {{"a": …, "b": …}}: {error}') from None
+        raise ValueError(f'is not {{"a": …, "b": …}}: {_plain(str(error))}') from None
     for name in ("a", "b"):
         if not any(character.isalnum() for character in getattr(given, name)):
             raise ValueError(f'"{name}" has no words')
     return Asked(**{name: getattr(given, name) for name in _Line.__struct_fields__})
+
+
+def _plain(message: str) -> str:
+    """msgspec's message in words: Expected `str`, got `int` - at `$.a` → "a": expected str, got int."""
+    problem, _, at = message.replace("`", "").partition(" - at ")
+    key = at.removeprefix("$").lstrip(".")
+    problem = problem[:1].lower() + problem[1:]
+    return f'"{key}": {problem}' if key else problem
 
 
 def line(found: Compared, id: object = None) -> str:
@@ -78,6 +89,8 @@ def table(found: Compared) -> RenderableType:
     heading.append(f"  {_SAYS[found.relation]}", style="not bold")
     if found.detail and found.relation == "altered":
         heading.append(f"\n{shown(found.detail)}", style="not bold")
+    if found.relation in ("contradicts", "revises") and not found.evidence:
+        heading.append(f"\n{_WHOLE}", style="not bold")
     chances = "  ".join(f"{name} {value:.2f}" for name, value in _rounded(found).items())
     return Group(
         heading,

@@ -11,7 +11,7 @@ import msgspec
 from onrecord.model import Span
 from onrecord.record.conflicting import Pair, Place
 from onrecord.report.as_compare import marked
-from onrecord.report.terminal import shown
+from onrecord.report.terminal import by, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -69,7 +69,11 @@ def _cell(pair: Pair, place: Place) -> Text:
     from rich.text import Text
 
     cell = Text(shown(place.speaker or "(not named)"), style="bold")
-    facts = [place.said, place.outlet or place.type, place.input_id or place.document[:_ID]]
+    facts = [
+        place.said or by(place.published),
+        place.outlet or place.type,
+        place.input_id or place.document[:_ID],
+    ]
     start, end = place.content[0][0].start, place.content[-1][0].end
     told = [shown(fact) for fact in facts if fact]
     cell.append(f"\n{' · '.join(told)} {start}–{end}\n", style="not bold dim")

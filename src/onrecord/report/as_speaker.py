@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.record.conflicts import Conflict, Pieces
 from onrecord.record.speaker_page import Page, Remark
 from onrecord.record.speakers import Listed
-from onrecord.report.terminal import shown
+from onrecord.report.terminal import by, shown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -83,6 +83,7 @@ def _remark(one: Remark) -> Json:
         "outlet": one.outlet,
         "url": one.url,
         "said": one.said,
+        "published": one.published,
         "content": _pieces(one.content),
         "quotation": one.quotation,
         "act": one.act,
@@ -105,6 +106,7 @@ def _conflict(one: Conflict) -> Json:
             "speaker": {"id": other.speaker, "name": other.name} if other.speaker else None,
             "outlet": other.outlet,
             "said": other.said,
+            "published": other.published,
             "quotation": other.quotation,
             "content": _pieces(other.content),
             "words": _pieces(other.words),
@@ -205,7 +207,7 @@ def _heading(one: Listed) -> RenderableType:
 
     facts = [one.kind, _count(one.statements, "statement"), _count(one.documents, "document")]
     if one.first:
-        facts.append(f"{one.first} to {one.last}")
+        facts.append(one.first if one.first == one.last else f"{one.first} to {one.last}")
     heading = Text(shown(one.name), style="bold")
     heading.append("\n" + " · ".join(facts), style="not bold dim")
     if one.aliases:
@@ -232,7 +234,7 @@ def _statements(page: Page) -> RenderableType:
         conflicts[conflict.statement].append(conflict)
     places: defaultdict[tuple[str, str], list[Remark]] = defaultdict(list)
     for remark in page.remarks:
-        places[remark.said or "", _plain(_words(remark.content))].append(remark)
+        places[remark.said or by(remark.published) or "", _plain(_words(remark.content))].append(remark)
     rows = _table(("said", 0), ("words", 66), ("where", 24))
     for (said, _), remarks in places.items():
         first = remarks[0]
@@ -264,7 +266,8 @@ def _against(conflicts: Sequence[Conflict]) -> list[str]:
     lines = []
     for one in [*different.values()][:_MOST_CONFLICTS]:
         other = one.other
-        who = " · ".join(shown(fact) for fact in (other.name or "somebody", other.said, other.outlet) if fact)
+        facts = (other.name or "somebody", other.said or by(other.published), other.outlet)
+        who = " · ".join(shown(fact) for fact in facts if fact)
         lines.append(f"may conflict with {who}: {_quoted(other.content, other.quotation, _MOST_AGAINST)}")
         if one.words and other.words:
             lines[-1] += f" ({_words(one.words)} / {_words(other.words)})"

@@ -17,9 +17,13 @@ LONGEST_TITLE = 70
 
 def console(stream: TextIO) -> Console:
     """A console on ``stream``: the terminal's width and colours, or 100 plain columns."""
-    from rich.console import Console
+    from rich.console import Console as Rich
 
-    found = Console(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    class Piped(Rich):
+        def on_broken_pipe(self) -> None:  # rich would exit
+            raise BrokenPipeError
+
+    found = Piped(file=stream, highlight=False, soft_wrap=False, emoji=False, markup=False)
     if not found.is_terminal and "COLUMNS" not in found._environ:
         found.width = PIPE_WIDTH
     return found

@@ -15,3 +15,8 @@ _SPACE = re.compile(r"\s+")
 def shown(text: str) -> str:
     """``text`` on one line, with control characters replaced by "�"."""
     return _UNSAFE.sub("�", _SPACE.sub(" ", text)).strip()
+
+
+def by(published: str | None) -> str | None:
+    """When something was said of which only that is known that it was ``published`` then."""
+    return f"by {published[: len('2026-03-05')]}" if published else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract import Extractor
-from onrecord.model import Bound, Document, Evidence, Figure, Reading, Relation, Span, Statement
+from onrecord.model import Bound, Document, Evidence, Figure, Reading, Relation, Span, SpeakerKind, Statement
 from onrecord.pipeline import Result, read
 from onrecord.record import Record, open_record
 from onrecord.record.topic import Topic
@@ -286,6 +288,58 @@ def test_conflicts_mark_the_words_that_decide() -> None:
     assert "_the pier will **not** close_" in text
     assert words.CONFLICTS_WITH in text
     assert "<i>the pier will <mark>not</mark> close</i>" in html(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "vias", "lines"),
+    [
+        ("unnamed", "two board members", ((), ()), 1),
+        ("unnamed", "two board members", (("Kesway Wire",), ("Kesway Wire",)), 1),
+        ("unnamed", "two board members", (("Kesway Wire",), ("Kesway Radio",)), 2),
+        ("organization", "Harbor Board", (("Kesway Wire",), ("Kesway Radio",)), 1),
+        ("person", "Holm", ((), ()), 2),
+    ],
+)
+def test_who_has_no_name_of_their_own_says_a_thing_once(
+    kind: SpeakerKind, name: str, vias: tuple[tuple[str, ...], ...], lines: int
+) -> None:
+    """Each document has a speaker of its own, with the same name; and what denies them is told once."""
+    content = "the pier will close to boats"
+    stories = [Story(f"Paper {n}", (Says(name, content, kind, via=via),)) for n, via in enumerate(vias)]
+    denial = Story("Wire", (Says("Ida Holm", "nobody will close the pier"),))
+    a, b, no = (one.reading().statements[0] for one in (*stories, denial))
+    same = tuple(Evidence(one.id, one.content[0], content) for one in (a, b))
+    relations = [Relation("same_words", a.id, b.id, 0.9, "test", same)]
+    relations += [Relation("contradicts", no.id, one.id, 0.9, "test") for one in (a, b)]
+    found = topic("pier", *stories, denial, relations=relations)
+    stated = tuple(
+        replace(one, speaker=replace(one.speaker, id=f"{one.speaker.name} in {one.document.id}"))
+        for one in found.stated
+        if one.speaker
+    )
+    made = of_topic(replace(found, stated=stated))
+    assert len(made.said) == lines + 1
+    assert len(made.conflicts) == lines
+
+
+@pytest.mark.parametrize("name", ["earlier version of this article", "none of the officials"])
+def test_what_nobody_says_conflicts_with_nothing(name: str) -> None:
+    kind: SpeakerKind = "document" if "article" in name else "unnamed"
+    story = Story("Wire", (Says(name, "the pier will close", kind), Says("Ida Holm", "the pier stays open")))
+    one, other = story.reading().statements
+    relation = Relation("contradicts", one.id, other.id, 0.9, "test")
+    assert of_topic(topic("pier", story, relations=[relation])).conflicts == ()
+
+
+def test_a_brief_is_the_same_in_whatever_order_statements_are_found() -> None:
+    stories = [
+        Story(f"Paper {n}", (Says("Ida Holm", f"the pier will close in April {n}", role=role),))
+        for n, role in enumerate(("Mayor", "director of the board", "Mayor of Kesway"))
+    ]
+    found = topic("pier", *stories)
+    made = of_topic(found)
+    for order in permutations(found.stated):
+        assert of_topic(replace(found, stated=order)) == made
 
 
 def test_altered_words_are_marked_on_both_sides(bridge: Brief) -> None:

@@ -166,3 +166,18 @@ def test_figures_that_each_document_tells_apart_are_grouped_at_a_bearable_cost()
     )
     stories = [(text.format(150 + n % 5, n), ()) for n in range(100)]
     assert len(of_topic(topic(*stories)).figures) < 10
+
+
+def test_what_happened_to_the_counted_tells_their_figures_apart() -> None:
+    told = (
+        "about 300 guards are stationed at the quay of Velden",
+        "more than 280 guards were at the quay of Velden on patrol",
+        "nine guards have been killed at the quay of Velden since May",
+        "four guards were killed at the quay of Velden since May",
+        "seven guards were injured at the quay of Velden since May",
+    )
+    found = of_topic(topic(*(one_says(f"Ida Holm {n}", one) for n, one in enumerate(told))))
+    groups = values(found.figures, "guard")
+    assert {4.0, 9.0} in groups
+    assert {7.0} in groups
+    assert not any(300.0 in group and group & {4.0, 7.0, 9.0} for group in groups)

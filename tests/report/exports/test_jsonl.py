@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputEncoding, InputError, InputFormat, InputMissing, InputTooLarge
 from onrecord.model import Document, Figure, Reading, Span, Statement
-from onrecord.record import Counts, deciding, decisions, forgetting, open_record
+from onrecord.record import Counts, deciding, decisions, forgetting, open_record, transfer
 from onrecord.record.histories import History, Recorded
 from onrecord.record.marks import Forgotten
 from onrecord.report import as_json, exports
@@ -220,6 +220,17 @@ def test_a_damaged_line_is_refused_and_the_rest_goes_on(tmp_path: Path, line: by
     assert taken.change == "new"
     with open_record(tmp_path / "a.db") as record:
         assert record.counts() == Counts(1, 1, 1)
+
+
+def test_a_fault_of_the_programs_own_is_not_called_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfer, "add_history", lambda *_: int(""))
+    (refused,) = brought(tmp_path / "a.db", HEADER + GOOD)
+    assert isinstance(refused, InputError)
+    assert "ValueError: invalid literal" in str(refused)
+    assert "this is a fault in onrecord" in str(refused)
+    assert "damaged" not in str(refused)
 
 
 DECISION: Json = jsonl.decision_object(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from onrecord.context import units
 from onrecord.model import Figure, Reading, Span
 from onrecord.record.topic import Stated, Topic
-from onrecord.relate import matter
+from onrecord.relate import happenings, matter
 from onrecord.relate.clauses import clauses
 from onrecord.relate.lexicon import stem
 from onrecord.relate.quantities import is_measure, same_unit
@@ -37,7 +37,8 @@ _NOT = re.compile(r"not\b", re.I)
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A figure where it stands, with the unit that the text gives it; ``weights`` are what the
-    words of the sentence ``around`` it say, and ``bare`` those without the names of who gives it."""
+    words of the sentence ``around`` it say, ``bare`` those without the names of who gives it, and
+    ``happened`` what is said of those whom it counts."""
 
     figure: Figure
     reading: Reading
@@ -45,6 +46,7 @@ class Counted:
     around: Span
     weights: Mapping[str, float]
     bare: Mapping[str, float]
+    happened: Set[str]
 
 
 def counted(topic: Topic) -> Iterator[Counted]:
@@ -69,13 +71,16 @@ def counted(topic: Topic) -> Iterator[Counted]:
                 unit, says = named
                 figure = replace(figure, unit=unit)
             weights = matter.together(clauses(text, (says,)))
-            yield Counted(figure, reading, one, around, weights, _but_for_sources(reading, says))
+            bare, happened = _but_for_sources(reading, says), happenings.happened(text, figure)
+            yield Counted(figure, reading, one, around, weights, bare, happened)
 
 
 def may_be_one(a: Counted, b: Counted) -> bool:
     """Whether nothing tells that two figures count two things."""
     f, g = a.figure, b.figure
     if not same_unit(f, g) or not _places_agree(f.place, g.place):
+        return False
+    if not is_measure(f) and happenings.differ(a.happened, b.happened, a.weights, b.weights):
         return False
     # Who gives two figures in one breath counts two things.
     one_breath = a.reading is b.reading and (a.stated is b.stated or a.around.overlaps(b.around))

@@ -24,7 +24,7 @@ def pairs(topic: Topic, wordings: Wordings, kind: PairKind) -> list[Pair]:
     """The pairs of this kind, the surest first; each two wordings once."""
     found: dict[frozenset[str], list[Relation]] = {}
     for relation in topic.relations:
-        if relation.type == kind:
+        if relation.type == kind and all(map(wordings.is_said, (relation.a, relation.b))):
             key = frozenset(map(wordings.best, (relation.a, relation.b)))
             found.setdefault(key, []).append(relation)
     chosen = [(max(one.confidence for one in each), _best(each, key)) for key, each in found.items()]

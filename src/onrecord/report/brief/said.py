@@ -6,8 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.context.occasions import TO_THE_PUBLISHER
 from onrecord.model import ORIGINAL_TYPES, Relation, Span
+from onrecord.record.carriers import outlet_name
 from onrecord.record.topic import Stated, Topic
+from onrecord.relate.sources import source_of
 from onrecord.report.brief.cues import cue
 from onrecord.report.brief.quotes import excerpt, quote
 from onrecord.report.brief.types import Quote, Saying, When, Who
@@ -62,6 +65,11 @@ class Wordings:
     def stated(self, statement: str) -> Stated:
         """The statement with this id."""
         return self._stated[statement]
+
+    def is_said(self, statement: str) -> bool:
+        """Whether somebody says it, and not "none of them" or a report as it was before."""
+        speaker = self._stated[statement].speaker
+        return speaker is None or source_of(speaker) is not None
 
     def who(self, stated: Stated) -> Who | None:
         """Who says it, with a role that some document prints."""
@@ -126,9 +134,19 @@ class Wordings:
         """Whether two statements are one saying: by one speaker, and most of the one's words are
         the other's. That both have a few words in a row is not enough."""
         a, b = self._stated[relation.a], self._stated[relation.b]
-        if a.speaker and b.speaker and a.speaker.id != b.speaker.id:
+        if not self._of_one(a, b):
             return False
         return any(_share(one, relation) >= _MOST for one in (a, b))
+
+    def _of_one(self, a: Stated, b: Stated) -> bool:
+        """Whether one speaker gave both. Who has the same name and is no person is one in the same
+        words, unless they are said to have told different outlets."""
+        one, other = a.speaker, b.speaker
+        if one is None or other is None or one.id == other.id:
+            return True
+        if one.kind != other.kind or one.kind == "person" or one.name.casefold() != other.name.casefold():
+            return False
+        return one.kind == "organization" or None in (_told(a), _told(b)) or _told(a) == _told(b)
 
     def _group(self, members: Sequence[Stated]) -> Group:
         best = sorted(members, key=_preference)
@@ -173,6 +191,13 @@ def extent(sayings: Iterable[Saying]) -> tuple[str | None, str | None]:
     """The first and the last date on which something was said, as precise as they are known."""
     dates = [one.when.date for one in sayings if one.when.date]
     return min(dates, default=None), max(dates, default=None)
+
+
+def _told(one: Stated) -> str | None:
+    """The outlet that the text has the speaker tell."""
+    own = one.document.publisher if one.context.reasons.get("via") == TO_THE_PUBLISHER else None
+    name = one.context.via[-1] if one.context.via else own
+    return outlet_name(name) if name else None
 
 
 def _share(stated: Stated, relation: Relation) -> float:

@@ -61,7 +61,7 @@ def bring(
             raise
         except RecursionError:
             yield _refused(shown, "is nested too deeply")
-        except (ValueError, IndexError) as error:
+        except transfer.Damaged as error:
             yield _refused(shown, f"is damaged: {error}")
         except Exception as error:  # a fault of ours in one line must not cost the others
             problem = f"could not be taken ({type(error).__name__}: {error})"
