@@ -21,8 +21,8 @@ def found_in(story: str, *said: str) -> list[str]:
     found = occasions(document, statements, {s.id: ruiz for s in statements})
     shown = []
     for statement in statements:
-        one = found[statement.id]
-        shown.append(f"{one.said.date if one.said else None} {one.channel} {' '.join(one.via)}".strip())
+        told = found[statement.id]
+        shown.append(f"{told.said.date if told.said else None} {told.channel} {' '.join(told.via)}".strip())
     return shown
 
 

@@ -140,6 +140,7 @@ def test_a_statement_without_source_stays_unknown() -> None:
         ("Fans told the BBC of the cloth that they hung from the pier.", None),
         ("Norvane Robotics sent its customers a notice.", "notice"),
         ("Norvane Robotics grew.", None),
+        ("Ruth Amsel tore up the bill and signed a petition.", "petition"),
     ],
 )
 def test_only_a_document_reads(before: str, name: str | None) -> None:
@@ -333,3 +334,15 @@ def test_time_grows_with_the_length_of_the_text(word: str) -> None:
     start = time.process_time()
     resolve(document, [*statements, Statement(document.id, (Span(9, 10),), (Span(0, len(text)),))])
     assert time.process_time() - start < 5
+
+
+def test_it_read_means_the_document_told_of_last() -> None:
+    text = "The letter said no. Ruth Amsel posted a notice. “We want him gone,” it read."
+    at, end = text.index("“") + 1, text.index("”")
+    document = Document(text, blocks=(Block("paragraph", Span(0, len(text))),))
+    letter = Statement(document.id, (Span(16, 18),), (Span(0, 10),), (Span(11, 15),))
+    notice = Statement(
+        document.id, (Span(at, end),), (Span(end + 2, end + 4),), (Span(end + 5, end + 9),), "direct"
+    )
+    speakers = resolve(document, [letter, notice])
+    assert [speakers[s.id].speaker.name for s in (letter, notice)] == ["letter", "notice"]

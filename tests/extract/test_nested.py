@@ -115,6 +115,8 @@ def test_who_is_no_outlet_keeps_what_it_says() -> None:
         ("Voss said Teel told them no", "Voss", "said", "Teel told them no", False),
         ("According to a memo that the BBC has seen, Teel said no", "a memo that the BBC has seen", "According to", "Teel said no", False),
         ("The BBC denied that Teel said no", "The BBC", "denied", "that Teel said no", False),
+        ("The BBC said Teel, who said no, should go", "The BBC", "said", "Teel, who said no, should go", False),
+        ("The BBC said Teel, who leads it, said no", "The BBC", "said", "Teel, who leads it, said no", True),
     ],
 )  # fmt: skip
 def test_an_outlet_that_tells_carries_what_others_said(
@@ -122,3 +124,9 @@ def test_an_outlet_that_tells_carries_what_others_said(
 ) -> None:
     one = candidate(text, source, cue, content)
     assert carriers(text, encoded(text), [one]) == (frozenset([one.anchor]) if carries else frozenset())
+
+
+def test_a_source_of_articles_alone_is_no_outlet_at_once() -> None:
+    text = "The An A " * 40 + "said Teel left"
+    one = candidate(text, text[:359], "said", "Teel left")
+    assert carriers(text, encoded(text), [one]) == frozenset()

@@ -339,3 +339,10 @@ def test_a_conjunction_that_joins_it_to_something_else_is_no_part_of_it() -> Non
     text = "She said it was lost, and left the room."
     assert content(text, "it was lost, and") == ["it was lost"]
     assert content("“Either now or and” was all he said.", "“Either now or and”") == ["Either now or and"]
+
+
+def test_that_before_a_quotation_of_its_own_lines_is_no_content() -> None:
+    text = "They held that:\n\n“We lost. It is over.”"
+    spans = [Span(10, 14), Span(17, len(text))]
+    found = content_spans(text, spans, list(quoted(text, [Span(0, 15), Span(17, len(text))])))
+    assert [text[s.start : s.end] for s in found] == ["We lost. It is over."]

@@ -34,6 +34,7 @@ def test_who_had_a_story_first_says_nothing(text: str, source: str, cue: str, co
     [
         ("Harbor Wire first reported that the quay would close", "Harbor Wire", "first reported", "that the quay would close"),
         ("Harbor Wire first reported the quay would close", "Harbor Wire", "first reported", "the quay would close"),
+        ("Harbor Wire first reported he sold the boat", "Harbor Wire", "first reported", "he sold the boat"),
         ("The quay would close, Harbor Wire first reported", "Harbor Wire", "first reported", "The quay would close"),
         ("Harbor Wire reported the closure on Monday", "Harbor Wire", "reported", "the closure on Monday"),
         ("The first of them said no", "The first of them", "said", "no"),

@@ -17,7 +17,18 @@ from onrecord.context.names import fold, of_signature, surname
 from onrecord.context.phrases import Phrase
 from onrecord.context.roles import Role, gender_of, head_of, is_person_noun
 from onrecord.context.scene import Found, Scene
-from onrecord.context.titles import MODIFIERS, OFFICES, PERSONS, PORTFOLIOS, ROLE_KIN, ROLES, SPELLED, UNNAMED
+from onrecord.context.titles import (
+    GENERALS,
+    MODIFIERS,
+    OFFICES,
+    PERSONS,
+    PORTFOLIOS,
+    RANKS,
+    ROLE_KIN,
+    ROLES,
+    SPELLED,
+    UNNAMED,
+)
 from onrecord.model import Span, Spans
 
 _NATIONALITY = re.compile(r"(?:ish|ese|ian|french|dutch|greek|iraqi|aeli|stani|mexican|german)$")
@@ -213,10 +224,16 @@ def earlier(scene: Scene, phrase: Phrase, at: int) -> Found | None:
             words = {w.lower() for w in entity.words}
             if span.start >= at or entity.plural != phrase.plural or not wanted <= words:
                 continue
+            if (words & _ranks(head)) - wanted - {head}:  # "the president" for "the vice president"
+                continue
             score = span.start - (0 if noun == head else 2000)
             if best is None or score > best[0]:
                 best = (score, entity, span)
     return Found(best[1], "description", 0.85, (best[2],)) if best else None
+
+
+def _ranks(head: str) -> Set[str]:
+    return RANKS | GENERALS if head == "general" else RANKS
 
 
 def lawyer_of(scene: Scene, phrase: Phrase, theirs: str, owner: Entity | None) -> Found | None:

@@ -234,9 +234,10 @@ def _description(scene: Scene, span: Span, phrase: Phrase) -> Found | None:
     return Found(entity, "description", 0.8, (where,))
 
 
-def document_before(scene: Scene, at: int) -> Found | None:
-    """The last document that the words before ``at`` bring up: "supporters have signed a petition"."""
-    start = max(scene.paragraph_start(scene.paragraph_start(at) - 1), at - _WORDS_BACK)
+def document_before(scene: Scene, at: int, *, since: int) -> Found | None:
+    """The last document that the words before ``at``, and behind ``since``, bring up: "supporters have
+    signed a petition"."""
+    start = max(scene.paragraph_start(scene.paragraph_start(at) - 1), at - _WORDS_BACK, since)
     last = None
     for match in _BROUGHT_UP.finditer(scene.text, start, at):
         found = match[1].split()

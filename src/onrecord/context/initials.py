@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.context.givennames import GIVEN
 from onrecord.context.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, words
 from onrecord.context.titles import HONORIFICS, SHORT_TITLES
 
@@ -17,11 +18,13 @@ _BEFORE = re.compile(r"([\w’'-]+)[\s\"“‘'(]+$")
 _AFTER = re.compile(r"[ \xa0]+([\w’'.-]+)")
 # What is counted by letters.
 _LETTERED = words("""
-    plan group class category type grade vitamin hepatitis influenza patient witness suspect victim juror
-    exhibit appendix schedule section block zone pool option series tier generation gen model title article
-    chapter terminal wing ward annex phase scenario level war letter student player person team division
-    league
+    plan group class category type grade vitamin hepatitis influenza exhibit appendix schedule section block
+    zone pool option series tier generation gen title article chapter terminal wing annex phase scenario
+    level war letter team division league
     """)
+# So are people, but they have initials too: "the witness J. Orr".
+_LETTERED_PEOPLE = words("patient witness suspect victim juror student player person model ward")
+_GRADES = "ABCDEF"  # "got an A.", but "a J. Crew"
 # Where the platform is named: "posted on X", not "by X. Lind".
 _AT_X = words("""
     on to via from and or using called platform site app network joined quit left leaving joining deleted
@@ -54,8 +57,10 @@ def ends_sentence(text: str, stop: int) -> bool:
     if before is None:
         return letter == "Q" or (letter == "A" and following in _OPENERS)  # labels of questions and answers
     word = before[1].lower()
-    if word in _LETTERED or word in ("a", "an"):
+    if word in _LETTERED or (letter in _GRADES and word in ("a", "an")):
         return True
+    if word in _LETTERED_PEOPLE:
+        return following in GIVEN or following in _OPENERS
     if (letter == "X" and word in _AT_X) or (letter == "I" and word in _BEFORE_I):
         return True
     return before[1].islower() and following in _OPENERS

@@ -31,7 +31,10 @@ _SAYS = re.compile(
 )
 _TIME_OPENS = re.compile(r"(?:(?:But|And|Yet|Then),? )?(?:[Bb]y|[Oo]n|[Ll]ater|[Ee]arly|[Ll]ate)\b")
 _NEXT = re.compile(r".* later$|(?:[Tt]he (?:next|following)|(?:[Ee]arlier )?[Tt]his) (?:week|month|year)")
-_AHEAD = re.compile(r"\b(?:will|(?:is|are) (?:to|due|set|scheduled|expected|planned))\b")
+_AHEAD = re.compile(
+    r"\b(?:will|ends|expires|begins|opens|closes|meets"
+    r"|(?:is|are) (?:to|due|set|scheduled|expected|planned))\b"
+)
 _SENTENCES = 3  # how far back a later day is looked for
 _OPENING = 32  # characters in which a sentence's opening names its time
 # Said into a microphone or written down, not at a meeting.

@@ -55,13 +55,14 @@ PARTY = re.compile(
     r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}\)?"
 )
 _AGED = re.compile(r", (?:aged )?[1-9]\d(?=[,.)])")
+_HOUR = re.compile(r"\d ?$")  # "at 3 PM Ackerby"
 _WHERE_FROM = DEMONYMS | words("oregonian tennessean washingtonian yorker mainer")
 _PARTISANS = DEMONYMS | words("republican democrat libertarian")
 # Brands that are surnames too.
 _SURNAMES = words("ford forbes fox emerson rasmussen gallup bloomberg nielsen drudge dupont")
 _NOT_IN_NAMES = NAMED_BODIES | THINGS | MODIFIERS | DEMONYMS | words("tory lib dem ukip green greens")
 _FEW_PEOPLE = words("""
-    mercury hall post star page church young coleman service bowl park price street
+    mercury messenger echo hall post star page church young coleman service bowl park price street
     """)
 
 
@@ -131,6 +132,12 @@ def _mention(text: str, run: Run) -> Mention | None:
         return None  # "the Georgia Republican" is a description
     if is_title(low):
         return None  # and so is "the Prime Minister"
+    if low[0] in ("am", "pm") and _HOUR.search(text, max(0, begin - 6), begin):
+        if len(low) == 1:
+            return None
+        run.cut(1, len(low))
+        words, low = run.words, low[1:]
+        begin = run.start
     if len(low) > 2 and low[0] in _WHERE_FROM and low[1] in GIVEN:
         run.cut(1, len(low))
         words, low = run.words, low[1:]

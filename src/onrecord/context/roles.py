@@ -290,9 +290,10 @@ def stated(text: str, end: int) -> Role | None:
 
 def _bare(shown: str, head: str) -> bool:
     """Whether a phrase without article can be an appositive: "head of X", "Ohio governor"."""
-    first = shown.split(" ", 1)[0].lower()
+    first, *others = shown.lower().split(" ", 2)
     return (
         head in ROLES
+        and not DETERMINERS.intersection(others[:1])  # "Ackerby, met the governor"
         and not (first != base(first) and act_of_cue(first)[0])  # "Low, said the senator"
         and first not in PREPOSITIONS
         and first not in ("and", "or", "but", "then", "both")

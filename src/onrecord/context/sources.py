@@ -70,9 +70,10 @@ def read(scene: Scene, source: Source, around: Callable[[], Entity | None]) -> F
     span = _whole(scene, Span(span.start, min(span.end, span.start + _LONGEST)))
     shown = scene.document[span]
     low = _CONTRACTED.sub("", shown.strip(" \xa0\"“”'‘’,.:;()").lower())
-    if low == "it" and source.cue and scene.document[source.cue[0]].lower() == "reads":
+    if low == "it" and source.cue and scene.document[source.cue[0]].lower() in ("reads", "read"):
         at = min(span.start, source.content[0].start)
-        found = antecedents.document(scene, at) or document_before(scene, at)
+        spoken = antecedents.document(scene, at)
+        found = document_before(scene, at, since=spoken.spans[0].end if spoken else 0) or spoken
         return found or Found(None, "pronoun", 0.0, (span,), "no document before it fits the pronoun")
     found = _pronoun(scene, span, low, source.content, around)
     if found is not None:

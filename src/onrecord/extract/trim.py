@@ -57,6 +57,8 @@ def content_spans(text: str, spans: Sequence[Span], quotations: Sequence[Quoted]
     out: list[Span] = []
     for span in _by_paragraph(text, _after_addressee(text, spans), quotations):
         trimmed = _trim(text, span, quotations)
+        if trimmed and not out and text[trimmed.start : trimmed.end + 1].lower() == "that:":
+            continue  # "Voss asserted that:" with a quotation below it
         if trimmed and not out:
             trimmed = _after_dateline(text, trimmed, quotations)
         for lead in (_WHEN_THAT, _THAT) if trimmed and not out else ():

@@ -25,7 +25,7 @@ _ASKED_ABOUT = re.compile(
 # What a clause has and a mere name of the story does not; "the plan, which would cost …" is one.
 _RELATIVE = r"(?:that|who|whom|whose|which|where)"
 _CLAUSE = re.compile(
-    rf"\W*(?:that|he|she|it|they|we|I)\b|(?:(?!\b{_RELATIVE}\b).)*?\b(?:is|are|was|were|has|had|have|will|would|could|can|may|might|must"
+    rf"\W*(?:that|he|she|they|we|I)\b|(?:(?!\b{_RELATIVE}\b).)*?\b(?:is|are|was|were|has|had|have|will|would|could|can|may|might|must"
     r"|should|did|does)\b",
     re.IGNORECASE | re.DOTALL,
 )
