@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from onrecord.model import Span
-from onrecord.record import Record, speaker_page, speakers
+from onrecord.record import Record, deciding, speaker_page, speakers
 from onrecord.record.schema import current_statement, relation, statement
 
 from .conftest import Store
@@ -41,6 +41,18 @@ def test_a_page_has_the_statements_in_time_with_spans_roles_channels_and_outlets
     assert page.channels == {"interview": 3}
     assert page.outlets == {"Port Carrow Gazette": 2, "Harbor Wire": 1}
     assert page.months == {"2024-11": 1, "2026-03": 2}
+
+
+def test_a_day_that_a_person_decided_on_is_shown_though_it_is_that_of_publication(record: Record) -> None:
+    (listed,) = speakers.find(record, "Rosalind Ackerby")
+    before = speaker_page.page(record, listed.id)
+    assert before is not None
+    made = deciding.correct(record, before.remarks[1].id, "said", ["2026-03-05"], author="ada")
+    after = speaker_page.page(record, listed.id)
+    assert after is not None
+    assert [one.said for one in after.remarks] == [None, "2026-03-05", None]
+    deciding.withdraw(record, [made.id], author="ada")
+    assert speaker_page.page(record, listed.id) == before
 
 
 def test_a_page_can_be_of_a_time_and_takes_the_newest(record: Record) -> None:

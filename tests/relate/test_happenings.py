@@ -47,6 +47,17 @@ def clash(a: str, b: str) -> bool:
         ("the toll of the 40 rowers", {"kill"}),
         ("a race of 40 rowers", set()),
         ("40 rowers, said Tarn", set()),
+        ("40 ferries that carry rowers", set()),
+        ("40 rowers were carried home", {"aboard"}),
+        ("40 rowers were shot dead at Tarn", {"kill"}),
+        ("40 rowers are confirmed dead", {"kill"}),
+        ("40 rowers are known to have died", {"kill"}),
+        ("40 rowers were reported missing", {"miss"}),
+        ("40 rowers have lost their lives", {"kill"}),
+        ("The storm claimed the lives of 40 rowers", {"kill"}),
+        ("The dam endangered the lives of 40 rowers", {"live"}),
+        ("40 rowers were sentenced to death", {"sentenc"}),
+        ("40 rowers were charged with killing a swan", {"charg"}),
     ],
 )
 def test_the_verb_beside_a_figure_tells_it(text: str, happening: set[str]) -> None:

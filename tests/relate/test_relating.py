@@ -274,7 +274,9 @@ def test_like_words_of_one_speaker_or_of_a_post_and_its_report_are_altered() -> 
     [
         ("He had read the report on the pier.", "She had not read the report on the pier.", False),
         ("I will sign the lease for the mill.", "I will not sign the lease for the mill.", False),
+        ("I was told of the lease in March.", "I was not told of the lease.", False),
         ("The clerk had read the report.", "The clerk had not read the report.", True),
+        ("He was paid by Anders Holm to close the mill.", "He never paid Jan Voss to close the mill.", True),
         ("He left. The bridge is safe.", "He stayed. The bridge is not safe.", True),
     ],
 )

@@ -79,6 +79,8 @@ FERRY = "the ferry has enough boats for all who cross at Tarn"
         "If the hulls are mended,",
         "Unless Velk objects,",
         "Ask me tomorrow whether",
+        "I just don’t think",
+        "I know only that I do not believe",
     ],
 )
 def test_words_that_are_denied_doubted_or_conditioned_are_others(frame: str) -> None:
@@ -103,6 +105,12 @@ def test_words_that_are_denied_doubted_or_conditioned_are_others(frame: str) -> 
         "If you ask me. Well,",
         "Even if it rains,",
         "The council says",
+        "There is no question that",
+        "It is no secret that",
+        "We do not hide that",
+        "Whether or not it rains,",
+        "Whether it rains or not,",
+        "If anything,",
     ],
 )
 def test_other_words_before_them_turn_nothing(frame: str) -> None:
@@ -117,6 +125,26 @@ def test_a_denial_in_the_place_of_other_words_is_altered_once() -> None:
     )  # fmt: skip
     assert isinstance(found, Altered)
     assert found.diff.count("I doubt") == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Can’t promise that the ferry has enough boats for Tarn", "We cannot promise that the ferry has enough boats for Tarn"),
+        ("Don’t think the ferry has enough boats for Tarn", "I do not think the ferry has enough boats for Tarn"),
+    ],
+)  # fmt: skip
+def test_a_quotation_that_begins_with_the_denial_has_the_same_words(one: str, other: str) -> None:
+    for same_speaker in (False, True):
+        assert isinstance(same_or_altered(printed(one), printed(other), same_speaker=same_speaker), SameWords)
+
+
+def test_a_denial_that_the_first_words_lost_is_altered_whoever_speaks() -> None:
+    one, other = "We’re going to sell sixty boats at Tarn", "We are not going to sell sixty boats at Tarn"
+    for same_speaker in (False, True):
+        found = same_or_altered(printed(one), printed(other), same_speaker=same_speaker)
+        assert isinstance(found, Altered)
+        assert [edit.kind for edit in found.edits if not edit.harmless] == ["negation"]
 
 
 def test_a_quotation_that_keeps_the_denial_in_its_own_words_is_the_same() -> None:
@@ -152,6 +180,8 @@ def test_an_account_with_another_not_number_or_name_is_not_the_same(
         ("they met the ferrymen in Tarn before the flood", "Velk met the ferrymen in Tarn before the flood"),
         ("the guild met the ferrymen in Tarn before the flood", "Velk met the ferrymen in Tarn before the flood"),
         ("Rosalind Ackerby met the ferrymen in Tarn before the flood", "Ackerby met the ferrymen in Tarn before the flood"),
+        ("Ackerby’s council met the ferrymen in Tarn before the flood", "Ackerby and her council met the ferrymen in Tarn before the flood"),
+        ("We’ve met the ferrymen in Tarn before the flood and they agreed", "They’ve met the ferrymen in Tarn before the flood so nobody was hurt"),
     ],
 )  # fmt: skip
 def test_an_account_that_says_less_or_names_otherwise_is_the_same(one: str, other: str) -> None:

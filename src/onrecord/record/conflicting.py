@@ -31,9 +31,10 @@ FROM relation r JOIN statement a ON a.seq = r.a JOIN document d ON d.seq = a.doc
 JOIN statement b ON b.seq = r.b JOIN document e ON e.seq = b.document
 JOIN current_statement x ON x.statement = r.a JOIN current_statement y ON y.statement = r.b
 WHERE {where} ORDER BY r.confidence DESC, r.id LIMIT ?"""
-_PLACE = """
+_PLACE = f"""
 SELECT c.statement, t.id, d.id AS document, d.type, d.text, c.quotation, c.since, c.until, c.outlet,
- coalesce(p.name, i.name) AS speaker, i.role, r.input_id, r.title, r.url, r.published, x.said
+ coalesce(p.name, i.name) AS speaker, i.role, r.input_id, r.title, r.url, r.published, x.said,
+ {days.DECIDED.format(statement="t", reading="r")} AS decided
 FROM current_statement c JOIN statement t ON t.seq = c.statement JOIN document d ON d.seq = c.document
 JOIN reading r ON r.seq = c.reading
 LEFT JOIN context x ON x.reading = c.reading AND x.statement = c.statement

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, literal_column, or_, select
 
 from onrecord.model import Span
 from onrecord.record import days
@@ -85,8 +85,17 @@ def _relations(connection: Connection, keys: Collection[int]) -> Sequence[Row[An
 
 def _statements(connection: Connection, keys: Collection[int]) -> dict[int, Row[Any]]:
     said = current_statement.c
-    told = (document.c.text, reading.c.published, context.c.said)
-    columns = (current_statement, statement.c.id, document.c.id.label("document_id"), *told)
+    columns: tuple[Any, ...] = (
+        current_statement,
+        statement.c.id,
+        document.c.id.label("document_id"),
+        document.c.text,
+        reading.c.published,
+        context.c.said,
+        literal_column(days.DECIDED.format(statement="statement", reading="reading")).label("decided"),
+        speaker.c.id.label("speaker_id"),
+        speaker.c.name,
+    )
     joined = (
         current_statement.join(statement, statement.c.seq == said.statement)
         .join(document, document.c.seq == said.document)
@@ -94,7 +103,7 @@ def _statements(connection: Connection, keys: Collection[int]) -> dict[int, Row[
         .outerjoin(context, and_(context.c.reading == said.reading, context.c.statement == said.statement))
         .outerjoin(speaker, speaker.c.seq == said.speaker)
     )
-    query = select(*columns, speaker.c.id.label("speaker_id"), speaker.c.name).select_from(joined)
+    query = select(*columns).select_from(joined)
     rows = connection.execute(query.where(said.statement.in_(among(keys))))
     return {row.statement: row for row in rows}
 

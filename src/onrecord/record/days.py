@@ -42,12 +42,19 @@ def printed(first: str | None, last: str | None) -> str | None:
     return first[:7] if first[:7] == last[:7] else first[:4]
 
 
+# SQL: whether a person decided that a statement was said on the day on which it was printed.
+DECIDED = """EXISTS (SELECT 1 FROM decision WHERE decision.target = {statement}.id
+ AND decision.action = 'correct' AND decision.field = 'said' AND decision.withdrawn_at IS NULL
+ AND decision.value = '"' || substr({reading}.published, 1, 10) || '"')"""
+
+
 def said(row: Row[Any]) -> str | None:
     """The day on which a statement was said; None where nothing tells it, though it was said by the
     day on which it was printed. ``row`` has the days ``since`` and ``until``, those of printing where
-    none are known, what is ``said`` of them, and when it was ``published``."""
+    none are known, what is ``said`` of them, when it was ``published``, and whether a person
+    ``decided`` on that day."""
     date = printed(row.since, row.until)
     own = json.loads(row.said)["date"] if row.said is not None else None
-    if own is not None and bounds(own) == (row.since, row.until):
+    if row.decided or (own is not None and bounds(own) == (row.since, row.until)):
         return date
-    return None if date == (row.published or "")[:10] else date  # else a person decided on it
+    return None if date == (row.published or "")[:10] else date  # a person decided on another

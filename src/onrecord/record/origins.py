@@ -85,12 +85,12 @@ def claims(topic: Topic, limit: int = CLAIMS) -> tuple[Claim, ...]:
 
 class _Claims:
     def __init__(self, topic: Topic) -> None:
-        self._topic = topic
+        self._topic = topic.in_time
         self._latest = {id: _latest(one) for id, one in topic.readings.items()}
         stated = [one for one in topic.stated if self._is_account(one)][:_MOST]
         stated.sort(key=attrgetter("printed"))
         says = Alike(topic.words, stated)
-        made = Accounts(replace(topic, stated=tuple(sorted(topic.stated, key=attrgetter("printed")))))
+        made = Accounts(self._topic)
         given = made.of(stated, says)
         kept = [(i, account) for i, account in enumerate(given) if account is not None and says.claims(i)]
         kept.sort(key=lambda one: (stated[one[0]].printed[0][:10], one[1].retold, one[0]))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal_column, or_, select, tuple_
 
 from onrecord.model import Span
 from onrecord.record import conflicts, days, identities
@@ -132,6 +132,7 @@ def _remarks(connection: Connection, which: ColumnElement[bool], limit: int | No
         *(reading.c[name] for name in ("input_id", "title", "url", "published")),
         context.c.via,
         context.c.said,
+        literal_column(days.DECIDED.format(statement="statement", reading="reading")).label("decided"),
     )
     joined = (
         current_statement.join(statement, statement.c.seq == _said.statement)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row
@@ -105,6 +106,14 @@ class Topic:
     relations: tuple[Relation, ...]
     beyond: bool = False
     some: bool = False
+
+    @property
+    def in_time(self) -> Topic:
+        """The same with the statements, and the documents, as they were printed one after the other."""
+        read = sorted(self.readings.items(), key=lambda one: (one[1].document.published or "9999", one[0]))
+        return replace(
+            self, stated=tuple(sorted(self.stated, key=attrgetter("printed"))), readings=dict(read)
+        )
 
 
 def topic(

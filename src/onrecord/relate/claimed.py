@@ -20,7 +20,8 @@ def _nothing(figure: Figure) -> Set[str]:
 @dataclass(frozen=True)
 class Claims:
     """One statement as the tests see it: its clauses and figures; ``denied`` when its cue
-    denies all of it ("denied that …"). ``beside`` gives the clauses of the sentences that it
+    denies it ("denied that …"), but for what stands from ``held`` on, which the speaker holds
+    against it. ``beside`` gives the clauses of the sentences that it
     stands in, ``happened`` what its words say of those whom a figure counts; ``said`` is an ISO 8601
     date."""
 
@@ -28,6 +29,7 @@ class Claims:
     figures: tuple[Figure, ...] = ()
     denied: bool = False
     denial: Spans = ()
+    held: int | None = None
     beside: Callable[[], tuple[Clause, ...]] = tuple
     said: str | None = None
     happened: Callable[[Figure], Set[str]] = _nothing

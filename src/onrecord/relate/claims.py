@@ -45,6 +45,7 @@ def side_of(
         _figures(document, statement, tuple(figures)),
         denied=bool(denial),
         denial=denial,
+        held=_held(document, statement) if denial else None,
         beside=lambda: _around(document, statement),
         said=said or document.published,
         happened=lambda figure: happened(document.text, figure),
@@ -59,6 +60,12 @@ def _denial(document: Document, statement: Statement, context: Context | None) -
         if m := _DENIES_ALL.search(document[span]):
             return (Span(span.start + m.start(), span.start + m.end()),)
     return ()
+
+
+def _held(document: Document, statement: Statement) -> int | None:
+    """Where sentences of the speaker's begin behind what the cue denies: "denied it. “We paid,” she said"."""
+    rest = statement.content[1:]
+    return next((span.start for span in rest if document.text[span.start].isupper()), None)
 
 
 def _figures(document: Document, statement: Statement, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -81,7 +81,7 @@ def _polarity(x: Clause, y: Clause, a: Claims, b: Claims, least: float, *, told:
     for at in sorted(_denied_once(x, y, a, b), key=lambda at: _rank(at, x, y)):
         without = frozenset([at])
         near = matter.overlap(x.weights, y.weights, without=without)
-        alike = least <= ENOUGH and _differ_in_denial_alone(x, y)
+        alike = least <= ENOUGH and not (a.denied or b.denied) and _differ_in_denial_alone(x, y)
         if at in worn or (at in lexicon().light and near < _ALIKE and not alike):
             continue
         if not _both_claimed(x.first[at], y.first[at], x, y, a, b, _modes(at, x, y)):
@@ -225,7 +225,8 @@ def _says(side: Claims, but: Clause, clause: Clause, of: str, other: Claims) -> 
 
 
 def _is_denied(clause: Clause, of: str, side: Claims) -> bool:
-    return (of in clause.denied) != side.denied
+    cue = side.denied and (side.held is None or clause.span.start < side.held)
+    return (of in clause.denied) != cue
 
 
 def _deciding(clause: Clause, of: str, side: Claims) -> Spans:

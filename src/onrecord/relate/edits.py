@@ -158,7 +158,7 @@ def are_other_names(old: str, new: str) -> bool:
     if not all(word[:1].isupper() for word in (*old.split(), *new.split())):
         return False
     a, b = (sorted(map(key_of, words.split())) for words in (old, new))
-    if not _DATES.isdisjoint((*a, *b)):
+    if not DATES.isdisjoint((*a, *b)):
         return False
     return not set(a) & set(b) and SequenceMatcher(None, "".join(a), "".join(b)).ratio() < _SPELLED_ALIKE
 
@@ -209,7 +209,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-_DATES = {
+DATES = {
     *_MONTHS, "may", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 }  # fmt: skip
 

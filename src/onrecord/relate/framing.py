@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from onrecord.relate.edits import negations, numbers
 from onrecord.relate.weights import is_function_word
-from onrecord.relate.words import Words, key_of
+from onrecord.relate.words import APOSTROPHES, Words, key_of
 
 Frame = Literal["negation", "condition"]
 
@@ -29,18 +30,20 @@ _DOUBTS = {
     "doubt", "doubts", "doubted", "doubtful", "deny", "denies", "denied", "denying", "dispute", "disputes",
     "disputed", "disputing", "false", "untrue", "unlikely", "disbelieve",
 }  # fmt: skip
-# Behind a denial of these the words stand all the same: "they did not know that".
+# Behind a denial of these the words stand all the same: "they did not know that", "no question that".
 _GRANTING = {
     "know", "knows", "knew", "known", "realize", "realized", "realise", "realised", "understand",
     "understood", "forget", "forgot", "forgotten", "remember", "regret", "care", "mind", "surprised",
     "surprise", "surprising", "notice", "noticed", "matter", "only", "just", "merely", "mention",
-    "mentioned", "tell", "told", "help", "stop", "wait",
+    "mentioned", "tell", "told", "help", "stop", "wait", "question", "secret", "mistake", "coincidence",
+    "accident", "wonder", "hide", "hid", "hidden", "ignore", "ignored", "change", "changes", "stress",
 }  # fmt: skip
 _OTHER_CLAUSE = {
     "and", "but", "or", "so", "because", "while", "when", "where", "why", "how", "what", "as", "since",
     "which", "although", "though", "until", "before", "after", "than", "if", "unless", "whether",
 }  # fmt: skip
 _CONDITIONS = {"if", "unless", "whether"}
+_CLITIC = re.compile(f"[{APOSTROPHES}](?:s|re|ve|ll|d|m)?$", re.I)
 
 
 def frames(text: str, words: Words, first: int) -> dict[Frame, int]:
@@ -61,10 +64,12 @@ def _denial(text: str, words: Words, first: int) -> int | None:
         if words.keys[at - 1] in _OTHER_CLAUSE:
             break
         at -= 1
-    keys = words.keys[at:first]
-    denials = negations([text[words.starts[i] : words.ends[i]] for i in range(at, first)])
-    denials += sum(key in _DOUBTS for key in keys)
-    return at if denials % 2 and _GRANTING.isdisjoint(keys) else None
+    denials = [
+        i
+        for i in range(at, first)
+        if words.keys[i] in _DOUBTS or negations([text[words.starts[i] : words.ends[i]]])
+    ]
+    return at if len(denials) % 2 and _GRANTING.isdisjoint(words.keys[denials[0] : first]) else None
 
 
 def _condition(text: str, words: Words, first: int) -> int | None:
@@ -79,9 +84,14 @@ def _condition(text: str, words: Words, first: int) -> int | None:
             if pauses > 1 or first - at - 1 > _OPENING:
                 return None
         if words.keys[at] in _CONDITIONS:
-            even = at > 0 and words.keys[at - 1] == "even"
-            return None if even or not (pauses or first - at - 1 <= _CLOSE) else at
+            opens = pauses or first - at - 1 <= _CLOSE
+            return at if opens and not _is_idle(words.keys[max(0, at - 1) : first]) else None
     return None
+
+
+def _is_idle(keys: Sequence[str]) -> bool:
+    """Whether the words hold with the condition and without: "even if", "whether or not", "if anything"."""
+    return keys[0] == "even" or ("or", "not") in pairwise(keys) or keys[-2:] == ("if", "anything")
 
 
 def governs(text: str, words: Words, at: int, left_out: range) -> bool:
@@ -90,7 +100,7 @@ def governs(text: str, words: Words, at: int, left_out: range) -> bool:
     end = left_out.stop
     if end - at > _GOVERNED or end == len(words) or not _OTHER_CLAUSE.isdisjoint(words.keys[at + 1 : end]):
         return False
-    if not negations([text[words.starts[at] : words.ends[at]]]):
+    if not negations([text[words.starts[at] : words.ends[at]]]) or _denied_once_more(text, words, left_out):
         return False
     behind = words.ends[at], words.starts[end]
     if not _PAUSE.search(text, *behind):
@@ -101,6 +111,14 @@ def governs(text: str, words: Words, at: int, left_out: range) -> bool:
     return not _PAUSE.search(text, *before) and _OTHER_CLAUSE.isdisjoint(words.keys[left_out.start : at])
 
 
+def _denied_once_more(text: str, words: Words, left_out: range) -> bool:
+    """Whether what is left out only denies again: "cannot and will not"."""
+    start = left_out.start
+    if not start or words.keys[start] not in ("and", "or", "nor"):
+        return False
+    return negations([text[words.starts[start - 1] : words.ends[start - 1]]]) > 0
+
+
 Run = tuple[str, Words, int, int]  # a text, its words, and the first of some of them and the end
 
 
@@ -108,7 +126,7 @@ def differ_at_ends(a: Run, b: Run) -> bool:
     """Whether two runs of the same words have different numbers or names right beside them, or one
     a "not" behind it."""
     before, after = (_before(a), _before(b)), (_after(a), _after(b))
-    if all(after) and len({negations(words) % 2 for words in after}) > 1:
+    if all(after) and len({negations(_of_one_clause(words)) % 2 for words in after}) > 1:
         return True
     texts = a[0], b[0]
     return any(_counts_another(*pair) or _names_another(*pair, *texts) for pair in (before, after))
@@ -132,18 +150,28 @@ def _after(run: Run) -> list[str]:
     return [text[words.starts[i] : words.ends[i]] for i in range(end, at)]
 
 
+def _of_one_clause(words: Sequence[str]) -> list[str]:
+    return [*takewhile(lambda word: key_of(word) not in _OTHER_CLAUSE, words)]
+
+
 def _counts_another(a: list[str], b: list[str]) -> bool:
     one, other = numbers([*map(key_of, a)]), numbers([*map(key_of, b)])
     return bool(one and other) and one != other
 
 
 def _names_another(a: list[str], b: list[str], *texts: str) -> bool:
-    one, other = ({w for w in words if _is_name(w, texts)} for words in (a, b))
+    one, other = ({w for w in map(_bare, words) if _is_name(w, texts)} for words in (a, b))
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _bare(word: str) -> str:
+    """Without what is contracted with it or says whose something is: "Velk's", "We've"."""
+    return _CLITIC.sub("", word)
 
 
 def _is_name(word: str, texts: Sequence[str]) -> bool:
     """Whether it has a capital that no word has for opening a sentence: none of the texts has it without."""
     if not word[0].isupper() or is_function_word(key_of(word)):
         return False
-    return not any(re.search(rf"\b{re.escape(word.lower())}\b", text) for text in texts)
+    plain = word.lower()
+    return not any(plain in text and re.search(rf"\b{re.escape(plain)}\b", text) for text in texts)

@@ -29,6 +29,14 @@ _DETERMINERS_TABLE = """
 the a an some all its their his her our these those another
 """
 _DETERMINERS = frozenset(_DETERMINERS_TABLE.split())
+_TO_THE_END = frozenset(["to", "into", "have", "been"])  # between "known", "taken" and what comes of it
+_JUDGED = frozenset(["sentenced", "condemned"])  # to death, and maybe alive
+_LOST = re.compile(r"(?:\W+\w+){0,2}?\W+los(?:t|e|ing)\W+(?:their|his|her)\W+li(?:ves|fe)\b")
+_HOLDING = frozenset(
+    ["carry", "carries", "carried", "carrying", "employ", "employs", "employed", "employing"]
+)
+_TAKING = frozenset(["took", "takes", "taken", "claimed", "claims", "cost", "costs"])  # "the lives of"
+_KILLED = "killed"
 
 
 def happened(text: str, figure: Figure) -> Set[str]:
@@ -61,6 +69,8 @@ def grows(happening: Set[str]) -> bool:
 def _behind(text: str, end: int, *, far: bool = False) -> str | None:
     """The verb behind the figure: "have been killed", "work at the mill"; ``far`` behind what else is
     said of the counted: "from the village were taken"."""
+    if _LOST.match(text, end):
+        return _KILLED
     verb = False
     for m in _TOKEN.finditer(text, end, end + _LOOKED_AT):
         word = m[0].lower()
@@ -73,9 +83,21 @@ def _behind(text: str, end: int, *, far: bool = False) -> str | None:
         elif verb and word in _WHERE:
             return _THERE
         elif verb and word not in lexicon().empty:
-            return word
+            return word if stem(word) in _known() else _outcome(text, m.end(), word) or word
         elif not verb and not far:
-            return word if m[0] == word and _is_verb(word) else None
+            # Who carries or employs others is not aboard, nor at work.
+            return word if m[0] == word and _is_verb(word) and word not in _HOLDING else None
+    return None
+
+
+def _outcome(text: str, end: int, verb: str) -> str | None:
+    """What a verb of no row of the table ended in: "shot dead", "known to have died"."""
+    if verb in _JUDGED:
+        return None
+    for m in _TOKEN.finditer(text, end, end + _LOOKED_AT):
+        word = m[0].lower()
+        if word not in _TO_THE_END:
+            return word if stem(word) in _known() else None
     return None
 
 
@@ -86,6 +108,8 @@ def _before(text: str, start: int) -> str | None:
         words.pop()
     if words and (words[-1] in _HAVING or (words[-1] in _BEING and "there" in words[-4:])):
         return _THERE
+    if words[-2:] == ["lives", "of"] and not _TAKING.isdisjoint(words[-4:-2]):
+        return _KILLED
     if words[-1:] == ["of"]:
         words.pop()
     return words[-1] if words and _is_verb(words[-1]) else None

@@ -7,7 +7,9 @@ import re
 
 from onrecord.model import Spans
 from onrecord.relate.clashes import Clash
+from onrecord.relate.clauses import Clause
 from onrecord.relate.conflicts import Side
+from onrecord.relate.edits import DATES
 from onrecord.relate.voices import Voice
 from onrecord.relate.wordings import Printed
 
@@ -31,10 +33,17 @@ def of_itself(printed: Printed, voice: Voice) -> bool:
 
 def of_each(clash: Clash, a: Side, b: Side) -> bool:
     """Whether the words that clash stand in what begins both statements, so that they tell of
-    whom these begin with."""
-    return _begins(clash.spans_a, a) and _begins(clash.spans_b, b)
+    whom these begin with. Where one names somebody whom the other does not, the two may tell of
+    one deed: "he was paid by Holm", "he never paid Voss"."""
+    first, second = _beginning(clash.spans_a, a), _beginning(clash.spans_b, b)
+    return first is not None and second is not None and _names(first) == _names(second)
 
 
-def _begins(deciding: Spans, side: Side) -> bool:
-    # What decides stands last, behind words of denial.
-    return bool(side.claims.clauses and deciding and deciding[-1].overlaps(side.claims.clauses[0].span))
+def _beginning(deciding: Spans, side: Side) -> Clause | None:
+    """The first clause, where what decides stands in it; that stands last, behind words of denial."""
+    clauses = side.claims.clauses
+    return clauses[0] if clauses and deciding and deciding[-1].overlaps(clauses[0].span) else None
+
+
+def _names(clause: Clause) -> frozenset[str]:
+    return frozenset(term.stem for term in clause.terms if term.name and term.word not in DATES)

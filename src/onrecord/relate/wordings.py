@@ -142,7 +142,7 @@ def _relation(
 ) -> SameWords | Altered | None:
     restated = "indirect" in (a.quotation, b.quotation)
     own = frames(a.text, a.words, a.place(quote.words.starts[0]))
-    if own.keys() != (there := frames(b.text, b.words, b.place(found.parts[0].start))).keys():
+    if own.keys() != (there := frames(b.text, b.words, b.place(found.span.start))).keys():
         # Words cut out of a denial are altered where somebody is quoted, and not where another says them.
         if own or restated or not same_speaker:
             return None

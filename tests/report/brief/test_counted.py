@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import permutations
+
 import pytest
 
 from onrecord.context.figures import figures
@@ -181,3 +184,13 @@ def test_what_happened_to_the_counted_tells_their_figures_apart() -> None:
     assert {4.0, 9.0} in groups
     assert {7.0} in groups
     assert not any(300.0 in group and group & {4.0, 7.0, 9.0} for group in groups)
+
+
+def test_figures_stand_alike_in_whatever_order_documents_were_read() -> None:
+    text = "Ida Holm said the pier has {} boats. There are {} boats at the pier."
+    papers = [(text.format(n, n), (("Ida Holm", "said", f"the pier has {n} boats"),)) for n in (40, 60, 40)]
+    found = topic(*((f"{words}\nPaper {n}.", told) for n, (words, told) in enumerate(papers)))
+    made = of_topic(found).figures
+    assert made
+    for order in permutations(found.readings.items()):
+        assert of_topic(replace(found, readings=dict(order))).figures == made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from onrecord.model import Document, Span, site
 from onrecord.record import origins
@@ -60,7 +59,7 @@ def of_topic(found: Topic, limit: int = LIMIT) -> Brief:
     """The brief of a topic."""
     fewer = -(-limit // _FEWER)
     claims = origins.claims(found, fewer)
-    found = replace(found, stated=tuple(sorted(found.stated, key=attrgetter("printed"))))
+    found = found.in_time
     wordings = Wordings(found, [o.statements[0] for one in claims for o in one.origins if o.statements])
     groups = sorted(wordings.groups, key=lambda group: -group.worth)
     focus = {one.statement.id: _repeated(found, one.statement.id) for one in found.stated}
