@@ -344,5 +344,6 @@ def test_it_read_means_the_document_told_of_last() -> None:
     notice = Statement(
         document.id, (Span(at, end),), (Span(end + 2, end + 4),), (Span(end + 5, end + 9),), "direct"
     )
-    speakers = resolve(document, [letter, notice])
-    assert [speakers[s.id].speaker.name for s in (letter, notice)] == ["letter", "notice"]
+    found = resolve(document, [letter, notice])
+    speakers = [found[statement.id].speaker for statement in (letter, notice)]
+    assert [speaker and speaker.name for speaker in speakers] == ["letter", "notice"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import Context, Document, Span, Statement
-from onrecord.relate.claims import side_of
 from onrecord.relate.claimed import Claims
+from onrecord.relate.claims import side_of
 from onrecord.relate.clashes import clashes
 
 
