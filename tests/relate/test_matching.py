@@ -91,7 +91,7 @@ def test_other_words_are_altered_and_the_difference_is_typed(
 SPEECH = (
     "I do not believe that the sluice is safe. We should never have sent the ferry to Tarn. Nobody in this guild "
     "has asked for the sale of the Strand yard. We mended the gate, which nobody saw, and we were not paid for it. "
-    "We cannot and will not sell the Strand mill."
+    "We cannot and will not sell the Strand mill. The winter took our boats, our nets, not to mention the lamp."
 )
 
 
@@ -121,6 +121,8 @@ def test_a_mark_that_swallows_or_puts_a_not_is_an_alteration(quote: str) -> None
         "[They] should never have sent the ferry to Tarn",
         "We cannot … sell the Strand mill",
         "We … will not sell the Strand mill",
+        "The winter took our boats … the lamp",
+        "We cannot and will not sell [the mill that was not ours]",
     ],
 )
 def test_a_mark_that_leaves_out_a_clause_with_its_not_is_none(quote: str) -> None:

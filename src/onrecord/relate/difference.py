@@ -20,6 +20,7 @@ _ANSWER = re.compile(r"(?:no|nope|yes|yeah)[.,!;]", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…\n]")
 _SAME: frozenset[Kind] = frozenset(("spacing", "contraction", "numeral", "spelling"))
 _MORE = 2  # words that another spelling may have
+_CLAUSE = 3  # words in brackets that make a clause of their own
 _NEAR = 3  # words around an edit that its kind may depend on
 
 
@@ -161,6 +162,8 @@ def _edit(quote: Quoted, text: str, words: Words, block: _Block) -> Edit | None:
     if block.mark:
         new = block.mark.span if block.mark.kind == "bracket" else None
         put = quote.text[new.start : new.end] if new else ""
+        if block.mark.at == len(quote.words) and len(words_of(put)) >= _CLAUSE:
+            put = ""  # behind all words kept it tells what they are about, and turns none of them
         kind: Kind = "negation" if _turns(text, words, block, put) else block.mark.kind
         return Edit(kind, at, old, new) if old or new else None
     if not (old or new):

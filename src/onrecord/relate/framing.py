@@ -98,7 +98,8 @@ def governs(text: str, words: Words, at: int, left_out: range) -> bool:
     """Whether word ``at`` denies what stands behind the words ``left_out``, of which it is one, and
     not a clause that is left out with it."""
     end = left_out.stop
-    if end - at > _GOVERNED or end == len(words) or not _OTHER_CLAUSE.isdisjoint(words.keys[at + 1 : end]):
+    between = words.keys[at + 1 : end]
+    if end - at > _GOVERNED or end == len(words) or not (_OTHER_CLAUSE | _GRANTING).isdisjoint(between):
         return False
     if not negations([text[words.starts[at] : words.ends[at]]]) or _denied_once_more(text, words, left_out):
         return False
