@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import re
 
+from onrecord.context.numbers import ONES
 from onrecord.model import Span
 
 COUNT = (
     r"(?:(?<![\d,.])\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
     r"|[Ee]leven|[Tt]welve)"
 )
-_COUNTED = (
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_NUMBERS = {name: n for n, name in enumerate(_COUNTED)} | {"a": 1, "an": 1}
+_NUMBERS = ONES | {"a": 1, "an": 1}
 _YEAR = (
     r"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat|[Tt]he (?:same|previous|following|next)) year"
     rf"|(?P<count>{COUNT}) years? (?P<way>ago|earlier|later))"

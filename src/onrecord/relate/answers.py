@@ -47,10 +47,11 @@ def answers(subjects: Sequence[Subject]) -> Iterator[tuple[int, int, Clash]]:
             ((of.end, m) for m, of in enumerate(spans) if of and (at := spans[n]) and of.end <= at.start),
             default=None,
         )
-        if before and _is_meant(subjects[n], subjects[before[1]], spans[n], before[0]):
-            clash = _clash(subjects[n], subjects[before[1]])
-            if clash is not None:
-                yield n, before[1], clash
+        if before is None:
+            continue
+        end, m = before
+        if _is_meant(subjects[n], subjects[m], spans[n], end) and (clash := _clash(subjects[n], subjects[m])):
+            yield n, m, clash
 
 
 def _text(one: Subject) -> str:
@@ -75,21 +76,20 @@ def _is_meant(answer: Subject, before: Subject, at: Span | None, end: int) -> bo
 
 
 def _clash(answer: Subject, before: Subject) -> Clash | None:
-    if _denies_before(answer):
-        if answer.of_itself and before.of_itself:
-            return None  # "Reed said he was sorry; Hay said she was not"
-        denies = answer.voice.denies or not before.denies
-        return (
-            Clash("polarity", 1.0, (*answer.side.claims.denial, *answer.printed.content), ())
-            if denies
-            else None
-        )
+    return _denial(answer, before) if _denies_before(answer) else _other_number(answer, before)
+
+
+def _denial(answer: Subject, before: Subject) -> Clash | None:
+    if answer.of_itself and before.of_itself:
+        return None  # "Reed said he was sorry; Hay said she was not"
+    if before.denies and not answer.voice.denies:
+        return None
+    return Clash("polarity", 1.0, (*answer.side.claims.denial, *answer.printed.content), ())
+
+
+def _other_number(answer: Subject, before: Subject) -> Clash | None:
     own, others = answer.side.claims.figures, before.side.claims.figures
-    if (
-        len(own) != 1
-        or len(others) != 1
-        or not same_unit(own[0], others[0])
-        or not excludes(own[0], others[0])
-    ):
+    if len(own) != 1 or len(others) != 1:
         return None  # of several numbers it is not told which one is meant
-    return Clash("figures", 1.0, (own[0].span,), (others[0].span,))
+    (f,), (g,) = own, others
+    return Clash("figures", 1.0, (f.span,), (g.span,)) if same_unit(f, g) and excludes(f, g) else None
